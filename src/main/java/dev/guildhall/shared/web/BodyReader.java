@@ -1,0 +1,192 @@
+package dev.guildhall.shared.web;
+
+import dev.guildhall.shared.BodyTooLarge;
+import dev.guildhall.shared.Home;
+import dev.guildhall.shared.MalformedBody;
+import dev.guildhall.shared.Shield;
+import dev.guildhall.shared.UnsupportedBody;
+import jakarta.annotation.PostConstruct;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** Receives bodies: JSON, URL-encoded and multipart alike. */
+@Component
+public class BodyReader {
+
+    /** Of a body that is kept in memory, and of all texts of a multipart body together, in bytes. */
+    private static final int MAX_TEXT = 1024 * 1024;
+
+    /** Of any body, in bytes; up to here the rest of a refused body is read, so that its sender gets to see the answer. */
+    private static final long MAX_BODY = 64L * 1024 * 1024;
+
+    private static final int MAX_PARTS = 1000;
+    /** Stands in for a boundary that is missing; no body contains it. */
+    private static final String NO_BOUNDARY = UUID.randomUUID().toString();
+
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
+    private static final Duration LEFTOVER_AGE = Duration.ofHours(1);
+    private static final MediaType UNKNOWN = MediaType.APPLICATION_OCTET_STREAM;
+
+    private final Path folder;
+    private final Clock clock;
+
+    BodyReader(Home home, Clock clock) {
+        this.folder = home.path().resolve("incoming");
+        this.clock = clock;
+    }
+
+    /**
+     * Deletes what a crash has left behind. Only what is old: another instance that uses the same folder may be receiving at this
+     * moment.
+     */
+    @PostConstruct
+    void sweep() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        var leftover = clock.instant().minus(LEFTOVER_AGE);
+        try (var files = Files.newDirectoryStream(
+                folder, file -> Files.getLastModifiedTime(file).toInstant().isBefore(leftover))) {
+            for (var file : files) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    /**
+     * Receives the body and works with it. From then on the work is shielded from cancellation, and its temporary files are deleted
+     * when it ends.
+     */
+    public <T> Mono<T> with(ServerRequest request, Function<Body, Mono<T>> work) {
+        return Mono.defer(() -> {
+            var type = contentType(request);
+            return MediaType.MULTIPART_FORM_DATA.equalsTypeAndSubtype(type)
+                    ? withParts(request, type, work)
+                    : withBytes(request, type, work);
+        });
+    }
+
+    private <T> Mono<T> withBytes(ServerRequest request, MediaType type, Function<Body, Mono<T>> work) {
+        return receive(request)
+                .map(received -> new Body(() -> fields(type, received)))
+                .flatMap(body -> Shield.fromCancellation(Mono.defer(() -> work.apply(body))));
+    }
+
+    private <T> Mono<T> withParts(ServerRequest request, MediaType type, Function<Body, Mono<T>> work) {
+        return Mono.usingWhen(
+                Mono.fromSupplier(() -> new Incoming(folder, boundary(type), MAX_PARTS, MAX_TEXT)),
+                incoming -> receive(request, incoming)
+                        .flatMap(body -> Shield.fromCancellation(usedBy(work, body, incoming))),
+                incoming -> onFileThread(incoming::discard),
+                (incoming, failure) -> onFileThread(incoming::discard),
+                incoming -> onFileThread(incoming::abandon));
+    }
+
+    private static <T> Mono<T> usedBy(Function<Body, Mono<T>> work, Body body, Incoming incoming) {
+        return Mono.usingWhen(
+                Mono.fromSupplier(incoming::use),
+                present -> present ? work.apply(body) : Mono.empty(),
+                present -> onFileThread(incoming::discard));
+    }
+
+    private static Mono<Received> receive(ServerRequest request) {
+        return Mono.defer(() -> {
+            var received = new Received(MAX_TEXT);
+            return content(request)
+                    .doOnNext(received::add)
+                    .takeUntil(piece -> received.size() > MAX_BODY)
+                    .then(Mono.just(received));
+        });
+    }
+
+    private static Mono<Body> receive(ServerRequest request, Incoming incoming) {
+        return Mono.defer(() -> {
+            var size = new AtomicLong();
+            return content(request)
+                    .takeUntil(piece -> size.addAndGet(piece.length) > MAX_BODY)
+                    .publishOn(Schedulers.boundedElastic(), 16)
+                    .doOnNext(incoming::accept)
+                    .then(Mono.fromSupplier(() -> new Body(() -> fields(size.get(), incoming))));
+        });
+    }
+
+    private static Fields fields(long size, Incoming incoming) {
+        if (size > MAX_BODY) {
+            throw new BodyTooLarge("error.body_too_large");
+        }
+        return size == 0 ? Fields.ofForm(Map.of(), Map.of()) : incoming.fields();
+    }
+
+    private static Fields fields(MediaType type, Received received) {
+        boolean form = MediaType.APPLICATION_FORM_URLENCODED.equalsTypeAndSubtype(type);
+        if (received.size() == 0) {
+            return form ? Fields.ofForm(Map.of(), Map.of()) : Fields.ofJson(Map.of());
+        }
+        if (!form && !MediaType.APPLICATION_JSON.equalsTypeAndSubtype(type)) {
+            throw new UnsupportedBody("error.unsupported_media_type");
+        }
+        if (received.isTooLarge()) {
+            throw new BodyTooLarge("error.body_too_large");
+        }
+        return form
+                ? Fields.ofForm(UrlEncoded.parse(received.toByteArray(), MAX_PARTS), Map.of())
+                : Fields.ofJson(JsonText.members(Utf8.decode(ByteBuffer.wrap(received.toByteArray()))));
+    }
+
+    private static MediaType contentType(ServerRequest request) {
+        try {
+            return request.headers().contentType().orElse(UNKNOWN);
+        } catch (InvalidMediaTypeException nonsense) {
+            return UNKNOWN;
+        }
+    }
+
+    private static String boundary(MediaType type) {
+        return Optional.ofNullable(type.getParameter("boundary"))
+                .map(boundary -> boundary.replaceFirst("^\"(.*)\"$", "$1"))
+                .filter(boundary -> !boundary.isEmpty())
+                .orElse(NO_BOUNDARY);
+    }
+
+    /**
+     * The pieces of the body, on the heap: nothing of Netty's is left to be released when somebody gives up in the middle. A
+     * connection that breaks, or falls silent, is a body that cannot be read.
+     */
+    private static Flux<byte[]> content(ServerRequest request) {
+        return request.exchange()
+                .getRequest()
+                .getBody()
+                .map(BodyReader::bytes)
+                .timeout(LONGEST_SILENCE)
+                .onErrorMap(broken -> new MalformedBody("error.malformed_body"));
+    }
+
+    private static byte[] bytes(DataBuffer buffer) {
+        var bytes = new byte[buffer.readableByteCount()];
+        buffer.read(bytes);
+        DataBufferUtils.release(buffer);
+        return bytes;
+    }
+
+    private static Mono<Void> onFileThread(Runnable blocking) {
+        return Mono.<Void>fromRunnable(blocking).subscribeOn(Schedulers.boundedElastic());
+    }
+}

@@ -1,0 +1,102 @@
+package dev.guildhall.shared.web;
+
+import dev.guildhall.shared.FieldProblem;
+import dev.guildhall.shared.InvalidFields;
+import dev.guildhall.shared.NotFound;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.springframework.web.reactive.function.server.ServerRequest;
+
+/**
+ * Path variables and query parameters, read without surprises. An empty parameter is a missing one. Collects the problems of a query
+ * and reports all of them by {@link #check()}.
+ */
+public final class Params {
+
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd").withResolverStyle(ResolverStyle.STRICT);
+
+    private final ServerRequest request;
+    private final Map<String, List<FieldProblem>> problems = new LinkedHashMap<>();
+
+    private Params(ServerRequest request) {
+        this.request = request;
+    }
+
+    public static Params of(ServerRequest request) {
+        return new Params(request);
+    }
+
+    /** The {@code {id}} of the path. An id larger than any there can be is unknown like every other. */
+    public static long id(ServerRequest request) {
+        return parseLong(request.pathVariable("id")).orElseThrow(() -> new NotFound("error.not_found"));
+    }
+
+    public Optional<String> text(String name) {
+        var value = request.queryParam(name).filter(given -> !given.isEmpty());
+        if (value.filter(given -> given.indexOf('\0') >= 0).isPresent()) {
+            reject(name, "field.nul");
+            return Optional.empty();
+        }
+        return value;
+    }
+
+    /** A whole number; its like is refused when malformed, and cut to the range of 64 bits when too large. */
+    public Optional<Long> integer(String name) {
+        return text(name).flatMap(given -> parsed(name, given, "field.integer", Params::parseSaturated));
+    }
+
+    /** A calendar day, {@code YYYY-MM-DD}. */
+    public Optional<LocalDate> day(String name) {
+        return text(name).flatMap(given -> parsed(name, given, "field.date", Params::parseDay));
+    }
+
+    /** Fails with every problem found so far. */
+    public void check() {
+        if (!problems.isEmpty()) {
+            throw new InvalidFields(problems);
+        }
+    }
+
+    private <T> Optional<T> parsed(String name, String given, String code, Function<String, Optional<T>> parser) {
+        var value = parser.apply(given.strip());
+        if (value.isEmpty()) {
+            reject(name, code);
+        }
+        return value;
+    }
+
+    private void reject(String name, String code) {
+        problems.put(name, List.of(FieldProblem.of(code)));
+    }
+
+    private static Optional<Long> parseLong(String digits) {
+        try {
+            return Optional.of(Long.parseLong(digits));
+        } catch (NumberFormatException tooLarge) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Long> parseSaturated(String given) {
+        if (!given.matches("-?[0-9]{1,400}")) {
+            return Optional.empty();
+        }
+        return parseLong(given).or(() -> Optional.of(given.startsWith("-") ? Long.MIN_VALUE : Long.MAX_VALUE));
+    }
+
+    private static Optional<LocalDate> parseDay(String given) {
+        try {
+            return Optional.of(LocalDate.parse(given, DAY)).filter(day -> day.getYear() > 0);
+        } catch (DateTimeParseException malformed) {
+            return Optional.empty();
+        }
+    }
+}
