@@ -1,0 +1,139 @@
+package dev.guildhall.database;
+
+import dev.guildhall.shared.InvalidSetting;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the database is and who we are there. No message and no {@code toString} shows the password.
+ *
+ * @param options by their names in a libpq URL, only those of {@link #OPTIONS}
+ */
+record DatabaseAddress(
+        String host, int port, String database, String username, String password, Map<String, String> options) {
+
+    /** What a URL may say after the question mark, with the names the JDBC driver has for it. */
+    static final Map<String, String> OPTIONS = new TreeMap<>(Map.of(
+            "application_name", "ApplicationName",
+            "channel_binding", "channelBinding",
+            "sslmode", "sslmode",
+            "sslrootcert", "sslrootcert"));
+
+    private static final Map<String, Pattern> CHOICES = Map.of(
+            "sslmode", Pattern.compile("disable|allow|prefer|require|verify-ca|verify-full"),
+            "channel_binding", Pattern.compile("disable|prefer|require"));
+
+    private static final Pattern URL = Pattern.compile("postgres(?:ql)?://"
+            + "(?<user>[^:@/?#]+)(?::(?<password>[^:@/?#]*))?@"
+            + "(?:\\[(?<numbers>[0-9a-fA-F:.]+)]|(?<host>[^:@/?#,\\[\\]]+))(?::(?<port>[0-9]{1,5}))?"
+            + "/(?<database>[^/?#]+)(?:\\?(?<options>[^#]*))?");
+
+    private static final int DEFAULT_PORT = 5432;
+
+    DatabaseAddress {
+        options = Map.copyOf(options);
+    }
+
+    /** Reads {@code DATABASE_URL}; an {@link InvalidSetting} says what is wrong with it. */
+    static DatabaseAddress parse(String url) {
+        var parts = URL.matcher(url.strip());
+        if (!parts.matches()) {
+            throw invalid("must look like postgresql://user:password@host:5432/database,"
+                    + " with special characters in it percent-encoded");
+        }
+        return new DatabaseAddress(
+                part(parts, parts.group("numbers") == null ? "host" : "numbers"),
+                port(parts.group("port")),
+                part(parts, "database"),
+                part(parts, "user"),
+                part(parts, "password"),
+                options(parts.group("options")));
+    }
+
+    Optional<String> option(String name) {
+        return Optional.ofNullable(options.get(name));
+    }
+
+    /** For the JDBC driver; user and password are handed over apart. */
+    String jdbcUrl() {
+        var bracketed = host.indexOf(':') < 0 ? host : "[" + host + "]";
+        var url = new StringBuilder("jdbc:postgresql://%s:%d/%s".formatted(bracketed, port, encoded(database)));
+        var separator = '?';
+        for (var option : new TreeMap<>(options).entrySet()) {
+            url.append(separator)
+                    .append(OPTIONS.get(option.getKey()))
+                    .append('=')
+                    .append(encoded(option.getValue()));
+            separator = '&';
+        }
+        return url.toString();
+    }
+
+    @Override
+    public String toString() {
+        return "postgresql://%s@%s:%d/%s".formatted(username, host, port, database);
+    }
+
+    private static int port(@Nullable String text) {
+        var port = text == null ? DEFAULT_PORT : Integer.parseInt(text);
+        if (port < 1 || port > 65_535) {
+            throw invalid("has a port that must be from 1 to 65535, not " + port);
+        }
+        return port;
+    }
+
+    private static Map<String, String> options(@Nullable String query) {
+        var options = new TreeMap<String, String>();
+        for (var pair : query == null ? new String[0] : query.split("&", -1)) {
+            if (!pair.isEmpty()) {
+                addOption(options, pair);
+            }
+        }
+        return options;
+    }
+
+    private static void addOption(Map<String, String> options, String pair) {
+        var equals = pair.indexOf('=');
+        var name = decoded(equals < 0 ? pair : pair.substring(0, equals));
+        var value = equals < 0 ? "" : decoded(pair.substring(equals + 1));
+        if (!OPTIONS.containsKey(name)) {
+            throw invalid("has an option that must be one of " + String.join(", ", OPTIONS.keySet()) + ", not " + name);
+        }
+        var choices = CHOICES.get(name);
+        if (choices != null && !choices.matcher(value.toLowerCase(Locale.ROOT)).matches()) {
+            throw invalid("has an option %s that must be one of %s, not \"%s\""
+                    .formatted(name, choices.pattern().replace("|", ", "), value));
+        }
+        options.put(name, choices == null ? value : value.toLowerCase(Locale.ROOT));
+    }
+
+    private static String part(Matcher parts, String name) {
+        var part = parts.group(name);
+        return part == null ? "" : decoded(part);
+    }
+
+    /** Percent-decoding as in a path: a plus sign is a plus sign. */
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw invalid("has a percent sign that must be followed by two hexadecimal digits (%25 means % itself)");
+        }
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private static InvalidSetting invalid(String expectation) {
+        return new InvalidSetting("DATABASE_URL", expectation);
+    }
+}

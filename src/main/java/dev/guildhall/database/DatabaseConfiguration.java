@@ -1,0 +1,69 @@
+package dev.guildhall.database;
+
+import dev.guildhall.shared.Home;
+import io.r2dbc.pool.ConnectionPool;
+import io.r2dbc.spi.ConnectionFactory;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.r2dbc.ConnectionFactoryDecorator;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+import org.springframework.util.StringUtils;
+
+/** One server, given or embedded; Flyway and the pool connect to that one, and the pool only when Flyway is done. */
+@Configuration(proxyBeanMethods = false)
+class DatabaseConfiguration {
+
+    /** An operator's command may run beside the server that owns the folder; a second server may not. */
+    @Bean
+    @Conditional(NoDatabaseGiven.class)
+    EmbeddedDatabase embeddedDatabase(Home home, Environment environment) {
+        return environment.acceptsProfiles(Profiles.of("cli"))
+                ? EmbeddedDatabase.startOrJoin(home)
+                : EmbeddedDatabase.start(home);
+    }
+
+    @Bean
+    DatabaseAddress databaseAddress(DatabaseSettings settings, Optional<EmbeddedDatabase> embedded) {
+        return embedded.map(EmbeddedDatabase::address)
+                .orElseGet(() -> DatabaseAddress.parse(String.valueOf(settings.url())));
+    }
+
+    @Bean
+    MigrationAddress migrationAddress(DatabaseAddress address) {
+        return new MigrationAddress(address);
+    }
+
+    @Bean
+    UnpooledConnections unpooledConnections(DatabaseAddress address) {
+        return new UnpooledConnections(address);
+    }
+
+    /** Decorators see the driver beneath the pool, so that they see every statement, the pool's own included. */
+    @Bean(destroyMethod = "dispose")
+    @DependsOnDatabaseInitialization
+    ConnectionPool connectionPool(
+            UnpooledConnections driver,
+            DatabaseSettings settings,
+            ObjectProvider<ConnectionFactoryDecorator> decorators) {
+        ConnectionFactory decorated = driver.factory();
+        for (var decorator : decorators.orderedStream().toList()) {
+            decorated = decorator.decorate(decorated);
+        }
+        return GuardedPool.over(decorated, settings);
+    }
+
+    static final class NoDatabaseGiven implements Condition {
+        @Override
+        public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+            return !StringUtils.hasText(context.getEnvironment().getProperty("guildhall.database.url"));
+        }
+    }
+}

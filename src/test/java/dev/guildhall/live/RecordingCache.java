@@ -1,0 +1,57 @@
+package dev.guildhall.live;
+
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+
+/** A cache of some node that remembers what it had to forget. */
+final class RecordingCache implements Evictable {
+
+    static final String EVERYTHING = "(everything)";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final String kind;
+    private final BlockingQueue<String> evictions = new LinkedBlockingQueue<>();
+
+    RecordingCache(String kind) {
+        this.kind = kind;
+    }
+
+    /** A node that has no other cache. */
+    LocalCaches alone() {
+        var beans = new StaticListableBeanFactory();
+        beans.addBean("cache", this);
+        return new LocalCaches(beans.getBeanProvider(Evictable.class));
+    }
+
+    /** What is to be forgotten next, or null when nothing comes. */
+    @Nullable
+    String next() throws InterruptedException {
+        return evictions.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** What has been forgotten by now and not been asked for, or null. */
+    @Nullable
+    String already() {
+        return evictions.poll();
+    }
+
+    @Override
+    public String kind() {
+        return kind;
+    }
+
+    @Override
+    public void evict(String key) {
+        evictions.add(key);
+    }
+
+    @Override
+    public void evictAll() {
+        evictions.add(EVERYTHING);
+    }
+}

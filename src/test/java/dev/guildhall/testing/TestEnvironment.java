@@ -1,0 +1,41 @@
+package dev.guildhall.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The settings of the application under test, by the names an operator would use. */
+public final class TestEnvironment implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    public static final String SECRET_KEY = "a-secret-key-for-tests-of-more-than-64-characters-0123456789abcdef";
+    public static final String TELEGRAM_BOT_TOKEN = "123456:TEST-TOKEN";
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        TestPropertyValues.of(Map.of(
+                        "DATABASE_URL",
+                        TestDatabase.url(),
+                        "SECRET_KEY",
+                        SECRET_KEY,
+                        "TELEGRAM_BOT_TOKEN",
+                        TELEGRAM_BOT_TOKEN,
+                        "GUILDHALL_HOME",
+                        newHome().toString()))
+                .applyTo(context);
+    }
+
+    /** An empty folder for an installation, gone with the next clean build. */
+    public static Path newHome() {
+        try {
+            return Files.createTempDirectory(Files.createDirectories(Path.of("target")), "home-")
+                    .toAbsolutePath();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
