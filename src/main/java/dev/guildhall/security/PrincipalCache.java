@@ -1,0 +1,63 @@
+package dev.guildhall.security;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.guildhall.live.Evictable;
+import dev.guildhall.shared.Caller;
+import java.time.Duration;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * People by their account id, so that a request reads no account row. Whoever changes an account publishes its eviction in the same
+ * transaction; an entry that is being read at that moment is not kept.
+ */
+@Component
+public class PrincipalCache implements Evictable {
+
+    /** What to publish with the account id when a role, an activation or a ban changes. */
+    public static final String KIND = "principal";
+
+    private static final int MOST_PEOPLE = 50_000;
+
+    /** The longest an entry can be wrong when the live bus is broken. */
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+
+    private static final Duration AS_LONG_AS_THE_ENTRY = Duration.ofMillis(Long.MAX_VALUE);
+
+    private final Cache<Long, Mono<Caller>> callers = Caffeine.newBuilder()
+            .maximumSize(MOST_PEOPLE)
+            .expireAfterWrite(LONGEST)
+            .build();
+    private final PrincipalQueries queries;
+
+    PrincipalCache(PrincipalQueries queries) {
+        this.queries = queries;
+    }
+
+    /** Empty when there is no such account. */
+    public Mono<Caller> find(long accountId) {
+        return Mono.defer(() -> callers.get(accountId, this::loadOnce));
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public void evict(String accountId) {
+        callers.invalidate(Long.valueOf(accountId));
+    }
+
+    @Override
+    public void evictAll() {
+        callers.invalidateAll();
+    }
+
+    /** Read once for all who ask meanwhile; nobody and failures are not kept. */
+    private Mono<Caller> loadOnce(long accountId) {
+        return queries.findCaller(accountId)
+                .cache(found -> AS_LONG_AS_THE_ENTRY, failure -> Duration.ZERO, () -> Duration.ZERO);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.guildhall.security;
+
+import dev.guildhall.shared.Caller;
+import dev.guildhall.shared.Role;
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.UUID;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** What the caches of this module are filled from. */
+@Component
+class PrincipalQueries {
+
+    private final DatabaseClient database;
+
+    PrincipalQueries(DatabaseClient database) {
+        this.database = database;
+    }
+
+    Mono<Caller> findCaller(long accountId) {
+        return database.sql("""
+                        SELECT username, role, is_superuser, is_master_active, is_banned FROM account WHERE id = :id""")
+                .bind("id", accountId)
+                .map(row -> caller(accountId, row))
+                .one();
+    }
+
+    /** Sessions ended since then. */
+    Flux<UUID> listRevokedSessions(Instant since) {
+        return database.sql("SELECT id FROM login_session WHERE revoked_at >= :since")
+                .bind("since", since)
+                .mapValue(UUID.class)
+                .all();
+    }
+
+    private static Caller caller(long id, Readable row) {
+        var role = Role.of(row.get(1, String.class));
+        return new Caller(
+                id,
+                row.get(0, String.class),
+                role,
+                row.get(2, Boolean.class),
+                role == Role.MASTER && row.get(3, Boolean.class),
+                role == Role.CLIENT && row.get(4, Boolean.class));
+    }
+}
