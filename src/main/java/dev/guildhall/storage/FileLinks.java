@@ -1,0 +1,68 @@
+package dev.guildhall.storage;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.guildhall.security.SigningKeys;
+import dev.guildhall.shared.web.BaseUrls;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.function.server.ServerRequest;
+
+/**
+ * Links that open a file without a token, for whoever may see them at the moment they are given out. Signed with a key derived from
+ * {@code SECRET_KEY}, so every node knows the links of all others.
+ */
+@Component
+public class FileLinks {
+
+    private static final long LIFETIME = Duration.ofHours(1).toSeconds();
+
+    /** Ends of validity are this far apart, so that one file has one link while somebody reads it again and again. */
+    private static final long STEP = Duration.ofMinutes(15).toSeconds();
+
+    private final byte[] signingKey;
+    private final BaseUrls baseUrls;
+    private final Clock clock;
+
+    @Autowired
+    FileLinks(SigningKeys keys, BaseUrls baseUrls, Clock clock) {
+        this(keys.derive("media links"), baseUrls, clock);
+    }
+
+    FileLinks(byte[] signingKey, BaseUrls baseUrls, Clock clock) {
+        this.signingKey = signingKey.clone();
+        this.baseUrls = baseUrls;
+        this.clock = clock;
+    }
+
+    /** An absolute URL that is good for an hour and up to 15 minutes more; null for no file. */
+    public @Nullable String url(ServerRequest request, @Nullable String key) {
+        if (key == null) {
+            return null;
+        }
+        var expires = Long.toString((now() + LIFETIME + STEP - 1) / STEP * STEP);
+        return baseUrls.of(request) + "/media/" + key + "?expires=" + expires + "&signature=" + signature(key, expires);
+    }
+
+    /** Whether a link to the file is ours and still good. */
+    public boolean opens(String key, String expires, String signature) {
+        return expires.matches("[0-9]{1,12}")
+                && Long.parseLong(expires) > now()
+                && MessageDigest.isEqual(signature(key, expires).getBytes(UTF_8), signature.getBytes(UTF_8));
+    }
+
+    private long now() {
+        return clock.instant().getEpochSecond();
+    }
+
+    private String signature(String key, String expires) {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(SigningKeys.hmac(signingKey, key + "\n" + expires));
+    }
+}

@@ -1,0 +1,14 @@
+package dev.guildhall.storage;
+
+import java.nio.ByteBuffer;
+import org.springframework.core.io.buffer.DataBuffer;
+import reactor.core.publisher.Flux;
+
+/**
+ * A file that is there.
+ *
+ * @param size in bytes
+ * @param head the first bytes, enough to tell what kind of file it is; read-only
+ * @param content all bytes, read when somebody subscribes
+ */
+public record StoredFile(long size, ByteBuffer head, Flux<DataBuffer> content) {}

@@ -1,0 +1,60 @@
+package dev.guildhall.storage.web;
+
+import dev.guildhall.shared.Forbidden;
+import dev.guildhall.shared.NotFound;
+import dev.guildhall.storage.FileLinks;
+import dev.guildhall.storage.FileStore;
+import dev.guildhall.storage.StoredFile;
+import java.time.Duration;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.function.BodyInserters;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+
+@Component
+class MediaHandler {
+
+    private static final CacheControl CACHE =
+            CacheControl.maxAge(Duration.ofMinutes(5)).cachePrivate();
+
+    private final FileStore files;
+    private final FileLinks links;
+
+    MediaHandler(FileStore files, FileLinks links) {
+        this.files = files;
+        this.links = links;
+    }
+
+    Mono<ServerResponse> serve(ServerRequest request) {
+        var name = request.pathVariable("name");
+        var key = request.pathVariable("category") + "/" + name;
+        if (!links.opens(key, parameter(request, "expires"), parameter(request, "signature"))) {
+            return Mono.error(() -> new Forbidden("media.link_invalid"));
+        }
+        return files.find(key)
+                .switchIfEmpty(Mono.error(() -> new NotFound("error.not_found")))
+                .flatMap(file -> respond(request, name, file));
+    }
+
+    private static Mono<ServerResponse> respond(ServerRequest request, String name, StoredFile file) {
+        var presentation = Presentation.of(name, file.head());
+        var response = ServerResponse.ok()
+                .contentType(presentation.type())
+                .contentLength(file.size())
+                .cacheControl(CACHE)
+                .header(HttpHeaders.CONTENT_DISPOSITION, presentation.disposition(name))
+                .header("Content-Security-Policy", "sandbox; default-src 'none'")
+                .header("X-Content-Type-Options", "nosniff");
+        return request.method() == HttpMethod.HEAD
+                ? response.build()
+                : response.body(BodyInserters.fromDataBuffers(file.content()));
+    }
+
+    private static String parameter(ServerRequest request, String name) {
+        return request.queryParam(name).orElse("");
+    }
+}

@@ -1,0 +1,48 @@
+package dev.guildhall.storage.web;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.MediaType;
+
+/**
+ * How a file is handed to a browser. Only what its bytes prove to be a picture or a PDF is shown; everything else is saved, as text or
+ * as mere bytes, and never as anything a browser could run.
+ */
+record Presentation(MediaType type, boolean shown) {
+
+    private static final Set<String> SHOWABLE = Set.of("png", "jpg", "jpeg", "pdf");
+    private static final Set<String> TEXTS = Set.of("txt", "log");
+    private static final Map<MediaType, String> SIGNATURES = Map.of(
+            MediaType.IMAGE_PNG, "\u0089PNG\r\n\u001a\n",
+            MediaType.IMAGE_JPEG, "\u00ff\u00d8\u00ff",
+            MediaType.APPLICATION_PDF, "%PDF-");
+
+    static Presentation of(String name, ByteBuffer head) {
+        var extension = name.substring(name.lastIndexOf('.') + 1);
+        if (TEXTS.contains(extension)) {
+            return new Presentation(new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8), false);
+        }
+        return SHOWABLE.contains(extension)
+                ? byContent(head)
+                : new Presentation(MediaType.APPLICATION_OCTET_STREAM, false);
+    }
+
+    String disposition(String name) {
+        return (shown ? ContentDisposition.inline() : ContentDisposition.attachment())
+                .filename(name)
+                .build()
+                .toString();
+    }
+
+    private static Presentation byContent(ByteBuffer head) {
+        var beginning = StandardCharsets.ISO_8859_1.decode(head.duplicate()).toString();
+        return SIGNATURES.entrySet().stream()
+                .filter(signature -> beginning.startsWith(signature.getValue()))
+                .findFirst()
+                .map(signature -> new Presentation(signature.getKey(), true))
+                .orElseGet(() -> new Presentation(MediaType.APPLICATION_OCTET_STREAM, false));
+    }
+}

@@ -1,0 +1,215 @@
+package dev.guildhall.storage.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.web.reactive.function.server.RequestPredicates.GET;
+import static org.springframework.web.reactive.function.server.RequestPredicates.path;
+import static org.springframework.web.reactive.function.server.RouterFunctions.route;
+
+import dev.guildhall.shared.web.Addresses;
+import dev.guildhall.shared.web.Upload;
+import dev.guildhall.storage.Category;
+import dev.guildhall.storage.FileLinks;
+import dev.guildhall.storage.FileStore;
+import dev.guildhall.storage.Storage;
+import dev.guildhall.testing.HttpFixture;
+import dev.guildhall.testing.TestClock;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+
+@Timeout(60)
+class MediaTest {
+
+    @TempDir
+    Path folder;
+
+    private final TestClock clock = new TestClock();
+    private FileStore store;
+    private FileLinks links;
+    private HttpFixture http;
+
+    @BeforeEach
+    void serve() {
+        store = Storage.in(folder.resolve("media"));
+        links = Storage.links(Addresses.of("", "", ""), clock);
+        var handler = new MediaHandler(store, links);
+        http = new HttpFixture(
+                route(path("/media/{category}/{name}"), handler::serve).andRoute(GET("/link"), this::link));
+    }
+
+    @AfterEach
+    void stop() {
+        http.close();
+    }
+
+    @Test
+    void servesTheVeryBytesThatWereKept() throws IOException {
+        var content = new byte[3_000_000];
+        new Random(1).nextBytes(content);
+        var response = get(link(keep("photo.png", content)));
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).isEqualTo(content);
+        assertThat(header(response, "Content-Length")).isEqualTo("3000000");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "photo.png,   '\u0089PNG\r\n\u001a\nrest', image/png,                inline",
+        "photo.jpg,   '\u00ff\u00d8\u00ffrest',    image/jpeg,               inline",
+        "photo.jpeg,  '\u00ff\u00d8\u00ffrest',    image/jpeg,               inline",
+        "photo.png,   '\u00ff\u00d8\u00ffrest',    image/jpeg,               inline",
+        "proof.pdf,   %PDF-1.7,                    application/pdf,          inline",
+        "photo.png,   anything,                    application/octet-stream, attachment",
+        "photo.png,   <html>,                      application/octet-stream, attachment",
+        "photo.png,   x,                           application/octet-stream, attachment",
+        "notes.txt,   <script>alert(1)</script>,   text/plain;charset=UTF-8, attachment",
+        "server.log,  %PDF-1.7,                    text/plain;charset=UTF-8, attachment",
+        "archive.zip, PK,                          application/octet-stream, attachment",
+        "drawing.svg, <svg>,                       application/octet-stream, attachment",
+        "page.html,   <html>,                      application/octet-stream, attachment",
+    })
+    void showsWhatItsBytesProveAndLetsTheRestBeSaved(String filename, String content, String type, String disposition)
+            throws IOException {
+        var key = keep(filename, content.getBytes(StandardCharsets.ISO_8859_1));
+        var response = get(link(key));
+        assertThat(header(response, "Content-Type")).isEqualTo(type);
+        assertThat(header(response, "Content-Disposition"))
+                .isEqualTo(disposition + "; filename=\"" + key.substring(key.indexOf('/') + 1) + '"');
+        assertThat(header(response, "X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(header(response, "Content-Security-Policy")).isEqualTo("sandbox; default-src 'none'");
+        assertThat(header(response, "Cache-Control")).isEqualTo("max-age=300, private");
+    }
+
+    @Test
+    void answersHeadWithoutTheBytes() throws IOException {
+        var request = HttpRequest.newBuilder(link(keep("notes.txt", new byte[1234])))
+                .method("HEAD", HttpRequest.BodyPublishers.noBody());
+        var response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(header(response, "Content-Length")).isEqualTo("1234");
+        assertThat(response.body()).isEmpty();
+    }
+
+    @Test
+    void aLinkStaysTheSameForAWhileAndThenExpires() throws IOException {
+        var link = link(keep("photo.png", new byte[1]));
+        try (var inTime = clock.ahead(Duration.ofMinutes(59))) {
+            assertThat(get(link).statusCode()).isEqualTo(200);
+        }
+        try (var late = clock.ahead(Duration.ofMinutes(76))) {
+            assertThat(get(link).statusCode()).isEqualTo(403);
+        }
+        assertThat(expires(link) % 900).isZero();
+        assertThat(expires(link) - clock.instant().getEpochSecond()).isBetween(3599L, 4500L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "expires=9999999999",
+                "expires=99999999999999999999",
+                "expires=-1",
+                "expires=",
+                "signature=",
+                "signature=%00",
+                "signature=AAAA"
+            })
+    void nobodyCanMakeALinkOrStretchOne(String change) throws IOException {
+        var link = link(keep("photo.png", new byte[1]));
+        var name = change.substring(0, change.indexOf('='));
+        var forged = link.toString().replaceFirst(name + "=[^&]*", change);
+        assertThat(get(URI.create(forged)).statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void aLinkOpensOneFileOnly() throws IOException {
+        var link = link(keep("photo.png", new byte[1]));
+        var other = keep("photo.png", new byte[1]);
+        assertThat(get(http.uri("/media/" + other + "?" + link.getRawQuery())).statusCode())
+                .isEqualTo(403);
+        assertThat(get(http.uri("/media/" + other)).statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void aDeletedFileIsGone() throws IOException {
+        var key = keep("photo.png", new byte[1]);
+        var link = link(key);
+        store.delete(key).block();
+        assertThat(get(link).statusCode()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/media/%2e%2e/secret",
+                "/media/chat_files/..%2f..%2fsecret",
+                "/media/chat_files/%2e%2e%2f%2e%2e%2fsecret",
+                "/media/chat_files/..%5c..%5csecret",
+                "/media/..%00/secret",
+                "/media//secret"
+            })
+    void noPathLeadsOutOfTheFolder(String path) throws IOException {
+        Files.writeString(folder.resolve("secret"), "secret");
+        var response = get(http.uri(path + "?expires=9999999999&signature=AAAA"));
+        assertThat(response.statusCode()).isIn(400, 403, 404);
+    }
+
+    @Test
+    void aReaderWhoLeavesDoesNoHarm() throws IOException {
+        var link = link(keep("photo.png", new byte[9_000_000]));
+        for (int i = 0; i < 20; i++) {
+            http.raw("GET " + link.getRawPath() + "?" + link.getRawQuery() + " HTTP/1.1\r\nHost: x\r\n\r\n")
+                    .close();
+        }
+        assertThat(get(link).body()).hasSize(9_000_000);
+    }
+
+    private Mono<ServerResponse> link(ServerRequest request) {
+        return ServerResponse.ok()
+                .bodyValue(String.valueOf(
+                        links.url(request, request.queryParam("key").orElse(null))));
+    }
+
+    private URI link(String key) {
+        var link =
+                http.send(HttpRequest.newBuilder(http.uri("/link?key=" + key))).body();
+        assertThat(link).startsWith(http.uri("/media/" + key + "?expires=").toString());
+        return URI.create(link);
+    }
+
+    private static long expires(URI link) {
+        return Long.parseLong(link.getQuery().replaceAll(".*expires=([0-9]+).*", "$1"));
+    }
+
+    private HttpResponse<byte[]> get(URI uri) {
+        return http.send(HttpRequest.newBuilder(uri), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    private static String header(HttpResponse<?> response, String name) {
+        return response.headers().firstValue(name).orElse("");
+    }
+
+    private String keep(String filename, byte[] content) throws IOException {
+        var file = Files.write(folder.resolve("upload"), content);
+        var upload = new Upload(filename, file, content.length, ByteBuffer.wrap(content));
+        return store.keep(upload, Category.CHAT_FILES).blockOptional().orElseThrow();
+    }
+}
