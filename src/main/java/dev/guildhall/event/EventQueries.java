@@ -1,0 +1,118 @@
+package dev.guildhall.event;
+
+import io.r2dbc.postgresql.codec.Json;
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads the event log. */
+@Repository
+public class EventQueries {
+
+    private static final int PAGE = 200;
+
+    private static final String LATEST = """
+            SELECT e.id, e.event_type, e.entity_type, e.entity_id, e.actor_id, a.username, e.payload, e.created_at
+              FROM platform_event e LEFT JOIN account a ON a.id = e.actor_id
+             WHERE ($1::text IS NULL OR e.event_type = $1) AND ($2::text IS NULL OR e.entity_type = $2)
+               AND ($3::text IS NULL OR e.entity_id = $3)
+             ORDER BY e.id DESC LIMIT $4""";
+
+    private static final String STORED = """
+            SELECT id, event_type, entity_type, entity_id, actor_id, payload, facts, depth, created_at
+              FROM platform_event WHERE id = ANY($1) ORDER BY id""";
+
+    private final DatabaseClient database;
+    private final JsonMapper json;
+
+    EventQueries(DatabaseClient database, JsonMapper json) {
+        this.database = database;
+        this.json = json;
+    }
+
+    /** The latest 200 that meet the filters, newest first. */
+    public Flux<PlatformEvent> listLatest(
+            Optional<String> eventType, Optional<String> entityType, Optional<String> entityId) {
+        var query = database.sql(LATEST);
+        query = bindText(query, 0, eventType);
+        query = bindText(query, 1, entityType);
+        query = bindText(query, 2, entityId);
+        return query.bind(3, PAGE).map(this::toEvent).all();
+    }
+
+    Flux<Long> listLatestIds(int count) {
+        return database.sql("SELECT id FROM platform_event ORDER BY id DESC LIMIT $1")
+                .bind(0, count)
+                .mapValue(Long.class)
+                .all();
+    }
+
+    /** The events with these ids, oldest first. */
+    Flux<StoredEvent> listStored(List<Long> ids) {
+        return database.sql(STORED)
+                .bind(0, ids.toArray(Long[]::new))
+                .map(this::toStored)
+                .all();
+    }
+
+    private static DatabaseClient.GenericExecuteSpec bindText(
+            DatabaseClient.GenericExecuteSpec query, int index, Optional<String> value) {
+        return value.map(text -> query.bind(index, text)).orElseGet(() -> query.bindNull(index, String.class));
+    }
+
+    private PlatformEvent toEvent(Readable row) {
+        return new PlatformEvent(
+                row.get(0, Long.class),
+                row.get(1, String.class),
+                row.get(2, String.class),
+                row.get(3, String.class),
+                row.get(4, Long.class),
+                row.get(5, String.class),
+                json.readTree(row.get(6, Json.class).asArray()),
+                row.get(7, Instant.class));
+    }
+
+    private StoredEvent toStored(Readable row) {
+        return new StoredEvent(
+                row.get(0, Long.class),
+                row.get(1, String.class),
+                row.get(2, String.class),
+                row.get(3, String.class),
+                row.get(4, Long.class),
+                json.readTree(row.get(5, Json.class).asArray()),
+                (ObjectNode) json.readTree(row.get(6, Json.class).asArray()),
+                row.get(7, Integer.class),
+                row.get(8, Instant.class));
+    }
+
+    /** An event as it was stored, with its facts. */
+    record StoredEvent(
+            Long id,
+            String eventType,
+            String entityType,
+            String entityId,
+            @Nullable Long actorId,
+            JsonNode payload,
+            ObjectNode facts,
+            int depth,
+            Instant createdAt) {}
+
+    /** An event as the log tells it. */
+    public record PlatformEvent(
+            Long id,
+            String eventType,
+            String entityType,
+            String entityId,
+            @Nullable Long actor,
+            @Nullable String actorUsername,
+            JsonNode payload,
+            Instant createdAt) {}
+}

@@ -1,0 +1,40 @@
+package dev.guildhall.event;
+
+import io.r2dbc.postgresql.codec.Json;
+import java.util.List;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+
+/** Writes the event log. */
+@Repository
+class EventRepository {
+
+    private static final String INSERT = """
+            INSERT INTO platform_event (event_type, entity_type, entity_id, actor_id, payload, facts, depth, created_at)
+            SELECT e.event_type, e.entity_type, e.entity_id, e.actor_id, e.payload, e.facts, e.depth, e.created_at
+              FROM ROWS FROM (jsonb_to_recordset($1) AS (event_type text, entity_type text, entity_id text, actor_id bigint,
+                   payload jsonb, facts jsonb, depth smallint, created_at timestamptz)) WITH ORDINALITY AS e
+             ORDER BY e.ordinality
+            RETURNING id""";
+
+    private final DatabaseClient database;
+    private final JsonMapper json;
+
+    EventRepository(DatabaseClient database, JsonMapper json) {
+        this.database = database;
+        this.json = json;
+    }
+
+    /** Their ids, in the order of the rows. */
+    Mono<List<Long>> insert(ArrayNode rows) {
+        return database.sql(INSERT)
+                .bind(0, Json.of(json.writeValueAsBytes(rows)))
+                .map(row -> row.get(0, Long.class))
+                .all()
+                .sort()
+                .collectList();
+    }
+}
