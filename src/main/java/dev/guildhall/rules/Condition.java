@@ -1,0 +1,120 @@
+package dev.guildhall.rules;
+
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.NullNode;
+
+/**
+ * What a rule asks of the facts: a tree, compiled once from the JSON an admin wrote (docs/rules.md). Total: whatever the JSON and
+ * whatever the facts, there is an answer. What makes no sense is not met.
+ */
+sealed interface Condition {
+
+    /** Deeper trees are not met; the JSON that admins may save is far less deep. */
+    int DEEPEST = 200;
+
+    boolean isMet(JsonNode facts);
+
+    static Condition compile(JsonNode node) {
+        return compile(node, 1);
+    }
+
+    private static Condition compile(JsonNode node, int depth) {
+        if (depth > DEEPEST) {
+            return new Never();
+        }
+        if (saysNothing(node)) {
+            return new Always();
+        }
+        if (node.has("all")) {
+            return node.path("all").isArray() ? new All(compileEach(node.path("all"), depth)) : new Never();
+        }
+        if (node.has("any")) {
+            return node.path("any").isArray() ? new Any(compileEach(node.path("any"), depth)) : new Never();
+        }
+        return node.has("not") ? new Not(compile(node.path("not"), depth + 1)) : compileComparison(node);
+    }
+
+    private static List<Condition> compileEach(JsonNode nodes, int depth) {
+        return nodes.values().stream().map(node -> compile(node, depth + 1)).toList();
+    }
+
+    private static Condition compileComparison(JsonNode node) {
+        var field = node.path("field").stringValue("");
+        var operator = Operator.of(node.path("op").stringValue(""));
+        if (field.isEmpty() || operator.isEmpty()) {
+            return new Never();
+        }
+        var value = node.has("value") ? node.path("value") : NullNode.getInstance();
+        return Comparison.of(List.of(field.split("\\.", -1)), operator.get(), value);
+    }
+
+    private static boolean saysNothing(JsonNode node) {
+        return node.isNull()
+                || node.isMissingNode()
+                || node.isContainer() && node.isEmpty()
+                || node.isString() && node.stringValue().isEmpty();
+    }
+
+    record Always() implements Condition {
+        @Override
+        public boolean isMet(JsonNode facts) {
+            return true;
+        }
+    }
+
+    record Never() implements Condition {
+        @Override
+        public boolean isMet(JsonNode facts) {
+            return false;
+        }
+    }
+
+    record All(List<Condition> conditions) implements Condition {
+        @Override
+        public boolean isMet(JsonNode facts) {
+            return conditions.stream().allMatch(condition -> condition.isMet(facts));
+        }
+    }
+
+    record Any(List<Condition> conditions) implements Condition {
+        @Override
+        public boolean isMet(JsonNode facts) {
+            return conditions.stream().anyMatch(condition -> condition.isMet(facts));
+        }
+    }
+
+    record Not(Condition condition) implements Condition {
+        @Override
+        public boolean isMet(JsonNode facts) {
+            return !condition.isMet(facts);
+        }
+    }
+
+    /**
+     * One field compared with one value.
+     *
+     * @param path the names on the way to the field; where it leads nowhere the field is null
+     * @param value as the reading reads it
+     */
+    record Comparison(List<String> path, Operator operator, Reading reading, JsonNode value) implements Condition {
+
+        static Comparison of(List<String> path, Operator operator, JsonNode value) {
+            var reading = Reading.forField(path, operator);
+            return new Comparison(path, operator, reading, reading.of(value));
+        }
+
+        @Override
+        public boolean isMet(JsonNode facts) {
+            return operator.holds(reading.of(fieldOf(facts)), value);
+        }
+
+        private JsonNode fieldOf(JsonNode facts) {
+            var found = facts;
+            for (var name : path) {
+                found = found.path(name);
+            }
+            return found.isMissingNode() ? NullNode.getInstance() : found;
+        }
+    }
+}

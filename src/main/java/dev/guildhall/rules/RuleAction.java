@@ -1,0 +1,35 @@
+package dev.guildhall.rules;
+
+import java.util.Optional;
+import java.util.Set;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Something rules can do. A module that offers an action declares a bean of this type; each action type belongs to exactly one bean.
+ */
+public interface RuleAction {
+
+    /** The values of {@code type} this action answers to, e.g. {@code assign_tag}. */
+    Set<String> types();
+
+    /**
+     * Reads the parameters of one action, once, when its rule is compiled. Nothing in them may be trusted: whatever can go wrong
+     * because of them is decided here and never while running. Never throws.
+     *
+     * @param action the action as written, with its {@code type}; not to be changed
+     * @return what to do, or empty when the parameters are incomplete or make no sense: the action is then skipped
+     */
+    Optional<Run> prepare(ObjectNode action);
+
+    /** A prepared action. Immutable: it is kept and run for many events at once. */
+    @FunctionalInterface
+    interface Run {
+
+        /**
+         * Acts, in the transaction of the event. Events it emits belong to the next level. What cannot be done now (nobody to notify, a
+         * step the state machine does not know) is passed over; an error undoes the transaction of whoever caused the event.
+         */
+        Mono<Void> on(RuleMatch match);
+    }
+}

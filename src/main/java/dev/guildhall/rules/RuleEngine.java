@@ -1,0 +1,38 @@
+package dev.guildhall.rules;
+
+import dev.guildhall.event.EventSink;
+import dev.guildhall.event.RecordedEvent;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Runs the rules of events. */
+@Component
+class RuleEngine {
+
+    private final RuleBook book;
+
+    RuleEngine(RuleBook book) {
+        this.book = book;
+    }
+
+    /**
+     * Decides for all rules of the event whether they are met, then acts: no condition sees what a rule has just done.
+     *
+     * @return how many rules were met
+     */
+    Mono<Integer> run(RecordedEvent event) {
+        if (event.depth() > EventSink.DEEPEST_LEVEL_WITH_RULES) {
+            return Mono.just(0);
+        }
+        return book.listActive(event.event().type())
+                .map(rules -> rules.stream().filter(rule -> rule.isMetBy(event)).toList())
+                .delayUntil(met -> act(met, event))
+                .map(List::size);
+    }
+
+    private static Mono<Void> act(List<PreparedRule> met, RecordedEvent event) {
+        return Flux.fromIterable(met).concatMap(rule -> rule.actOn(event)).then();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.guildhall.rules;
+
+import dev.guildhall.database.Transactions;
+import dev.guildhall.live.Invalidations;
+import dev.guildhall.shared.InvalidFields;
+import dev.guildhall.shared.NotFound;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Rules as admins write them. A change is in force on this node when its answer is given, and on the others right after. */
+@Service
+public class RuleService {
+
+    private final RuleRepository rules;
+    private final Transactions transactions;
+    private final Invalidations invalidations;
+    private final Clock clock;
+
+    RuleService(RuleRepository rules, Transactions transactions, Invalidations invalidations, Clock clock) {
+        this.rules = rules;
+        this.transactions = transactions;
+        this.invalidations = invalidations;
+        this.clock = clock;
+    }
+
+    /** All rules, by name. */
+    public Mono<List<Rule>> list() {
+        return rules.listByName().collectList();
+    }
+
+    public Mono<Rule> get(long id) {
+        return rules.find(id).switchIfEmpty(notFound());
+    }
+
+    public Mono<Rule> create(RuleDraft draft) {
+        var creation = rules.insert(draft, clock.instant()).delayUntil(rule -> forget(rule.triggerEventType()));
+        return refusingTakenNames(transactions.run(creation));
+    }
+
+    /**
+     * Changes a rule.
+     *
+     * @param edit makes the new draft of the old one; not asked when there is no such rule
+     */
+    public Mono<Rule> change(long id, UnaryOperator<RuleDraft> edit) {
+        var change = rules.lock(id).switchIfEmpty(notFound()).flatMap(rule -> replace(rule, edit.apply(rule.draft())));
+        return refusingTakenNames(transactions.run(change));
+    }
+
+    public Mono<Void> delete(long id) {
+        return transactions.run(rules.delete(id).switchIfEmpty(notFound()).flatMap(this::forget));
+    }
+
+    private Mono<Rule> replace(Rule rule, RuleDraft draft) {
+        return rules.update(rule.id(), draft, clock.instant())
+                .delayUntil(changed -> Flux.just(rule.triggerEventType(), changed.triggerEventType())
+                        .distinct()
+                        .concatMap(this::forget));
+    }
+
+    private Mono<Void> forget(String triggerEventType) {
+        return invalidations.publish(RuleBook.KIND, triggerEventType);
+    }
+
+    /** Two admins may ask for the same name at once; only the database knows who was first. */
+    private static Mono<Rule> refusingTakenNames(Mono<Rule> change) {
+        return change.onErrorMap(DuplicateKeyException.class, taken -> InvalidFields.of("name", "field.unique"));
+    }
+
+    private static <T> Mono<T> notFound() {
+        return Mono.error(() -> new NotFound("error.not_found"));
+    }
+}
