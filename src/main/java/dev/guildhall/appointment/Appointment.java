@@ -1,0 +1,185 @@
+package dev.guildhall.appointment;
+
+import dev.guildhall.shared.Caller;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An appointment as it stands, with what is known of its two sides.
+ *
+ * @param master the assigned master, kept when the order is declined, cancelled or sent back to NEW
+ * @param photo storage key of the lock-screen photo
+ * @param payment what has been agreed and done about money
+ * @param takenAt when IN_REVIEW was first reached; never cleared, like the two that follow
+ * @param tags put on by rules, oldest first
+ */
+public record Appointment(
+        long id,
+        Client client,
+        @Nullable Master master,
+        String brand,
+        String model,
+        LockType lockType,
+        boolean hasPc,
+        String description,
+        @Nullable String photo,
+        AppointmentStatus status,
+        Payment payment,
+        @Nullable Instant takenAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant completedAt,
+        List<String> tags,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    /** Whether this person filed the order. */
+    public boolean isOf(Caller caller) {
+        return client.id() == caller.id();
+    }
+
+    /** Whether this person is its master: assigned, and still a master. Nobody is the master of an order of their own. */
+    public boolean isWorkedOnBy(Caller caller) {
+        return caller.isMaster() && master != null && master.id() == caller.id() && !isOf(caller);
+    }
+
+    /** Whether this person may see the order: its client, its master, admins, and while it is NEW every active master. */
+    public boolean isSeenBy(Caller caller) {
+        return isInside(caller) || isOfferedTo(caller);
+    }
+
+    /** Whether this person may see all of it: price, payment, chat, the client's risk. */
+    public boolean isInside(Caller caller) {
+        return caller.isAdmin() || isOf(caller) || isWorkedOnBy(caller);
+    }
+
+    /** Whether this person could take the order. */
+    public boolean isOfferedTo(Caller caller) {
+        return status == AppointmentStatus.NEW && caller.activeMaster();
+    }
+
+    Appointment withStatus(AppointmentStatus next, Instant now) {
+        return new Appointment(
+                id,
+                client,
+                master,
+                brand,
+                model,
+                lockType,
+                hasPc,
+                description,
+                photo,
+                next,
+                payment,
+                stamped(takenAt, next == AppointmentStatus.IN_REVIEW, now),
+                stamped(startedAt, next == AppointmentStatus.IN_PROGRESS, now),
+                stamped(completedAt, next == AppointmentStatus.COMPLETED, now),
+                tags,
+                createdAt,
+                now);
+    }
+
+    Appointment withMaster(Master next) {
+        return new Appointment(
+                id,
+                client,
+                next,
+                brand,
+                model,
+                lockType,
+                hasPc,
+                description,
+                photo,
+                status,
+                payment,
+                takenAt,
+                startedAt,
+                completedAt,
+                tags,
+                createdAt,
+                updatedAt);
+    }
+
+    Appointment withPayment(Payment next, Instant now) {
+        return new Appointment(
+                id,
+                client,
+                master,
+                brand,
+                model,
+                lockType,
+                hasPc,
+                description,
+                photo,
+                status,
+                next,
+                takenAt,
+                startedAt,
+                completedAt,
+                tags,
+                createdAt,
+                now);
+    }
+
+    /** A milestone is set when it is first reached, and never again. */
+    private static @Nullable Instant stamped(@Nullable Instant milestone, boolean reached, Instant now) {
+        return milestone == null && reached ? now : milestone;
+    }
+
+    /**
+     * Who filed the order.
+     *
+     * @param riskScore null when the client has no statistics
+     */
+    public record Client(
+            long id,
+            String username,
+            boolean banned,
+            @Nullable Integer riskScore,
+            @Nullable String riskLevel) {}
+
+    /**
+     * Who works on the order.
+     *
+     * @param score null before the first computation
+     */
+    public record Master(
+            long id,
+            String username,
+            boolean active,
+            @Nullable Integer score) {}
+
+    /**
+     * The money side.
+     *
+     * @param price in whole units of the currency, null before it is set
+     * @param currency ISO 4217
+     * @param proof storage key of the newest proof
+     * @param confirmedBy account id
+     */
+    public record Payment(
+            @Nullable Integer price,
+            String currency,
+            @Nullable PaymentMethod method,
+            @Nullable String proof,
+            @Nullable Instant markedAt,
+            @Nullable Instant confirmedAt,
+            @Nullable Long confirmedBy) {
+
+        Payment priced(int amount) {
+            return new Payment(amount, currency, method, proof, markedAt, confirmedAt, confirmedBy);
+        }
+
+        Payment proven(String key) {
+            return new Payment(price, currency, method, key, markedAt, confirmedAt, confirmedBy);
+        }
+
+        Payment marked(PaymentMethod how, Instant now) {
+            return new Payment(price, currency, how, proof, now, confirmedAt, confirmedBy);
+        }
+
+        Payment confirmed(long by, Instant now) {
+            return new Payment(price, currency, method, proof, markedAt, now, by);
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package dev.guildhall.appointment;
+
+import dev.guildhall.shared.Caller;
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Appointments as somebody sees them: each list and each detail is one statement, unread counts included. */
+@Repository
+public class AppointmentQueries {
+
+    private static final String VIEW = "SELECT " + AppointmentRows.COLUMNS + """
+            , (SELECT count(*) FROM message x
+                WHERE x.appointment_id = a.id AND x.deleted_at IS NULL AND x.sender_id <> $1
+                  AND x.id > coalesce((SELECT r.last_read_message_id FROM read_state r
+                                        WHERE r.appointment_id = a.id AND r.account_id = $1), 0))
+             FROM appointment a
+            """ + AppointmentRows.JOINS;
+
+    private static final String NEWEST_FIRST = " ORDER BY a.created_at DESC, a.id DESC";
+
+    /**
+     * Locked first and joined then: a join that has already happened when the lock is waited for would show the row as it is now
+     * beside the people it had before.
+     */
+    private static final String LOCK =
+            "WITH a AS MATERIALIZED (SELECT * FROM appointment WHERE id = $1 FOR NO KEY UPDATE) SELECT "
+                    + AppointmentRows.COLUMNS + " FROM a " + AppointmentRows.JOINS;
+
+    private static final String MASTER = """
+            SELECT m.id, m.username, m.is_master_active, CASE WHEN s.score_updated_at IS NOT NULL THEN s.master_score END
+              FROM account m LEFT JOIN master_stats s ON s.account_id = m.id
+             WHERE m.id = $1 AND m.role = 'master'""";
+
+    private static final String FILTERED =
+            " WHERE ($2::text IS NULL OR a.status = $2) AND ($3::bigint IS NULL OR a.master_id = $3)"
+                    + " AND ($4::bigint IS NULL OR a.client_id = $4) AND ($5::timestamptz IS NULL OR a.created_at >= $5)"
+                    + " AND ($6::timestamptz IS NULL OR a.created_at < $6)" + NEWEST_FIRST;
+
+    private final DatabaseClient database;
+    private final AppointmentRows rows;
+
+    AppointmentQueries(DatabaseClient database, AppointmentRows rows) {
+        this.database = database;
+        this.rows = rows;
+    }
+
+    /** One appointment for this reader, whether they may see it or not. */
+    public Mono<AppointmentView> find(long id, Caller reader) {
+        return view(" WHERE a.id = $2", reader).bind(1, id).map(this::toView).one();
+    }
+
+    /** All a client has filed, newest first. */
+    public Flux<AppointmentView> listFiledBy(Caller client) {
+        return view(" WHERE a.client_id = $1" + NEWEST_FIRST, client)
+                .map(this::toView)
+                .all();
+    }
+
+    /** All that wait for a master, newest first. */
+    public Flux<AppointmentView> listAvailable(Caller master) {
+        return view(" WHERE a.status = 'NEW' AND a.master_id IS NULL" + NEWEST_FIRST, master)
+                .map(this::toView)
+                .all();
+    }
+
+    /** All on a master's table, newest first. */
+    public Flux<AppointmentView> listWorkloadOf(Caller master) {
+        var words = AppointmentStatus.WORKLOAD.stream().map(Enum::name).toArray(String[]::new);
+        return view(" WHERE a.master_id = $1 AND a.status = ANY($2)" + NEWEST_FIRST, master)
+                .bind(1, words)
+                .map(this::toView)
+                .all();
+    }
+
+    /** All that meet an admin's filter, newest first. */
+    public Flux<AppointmentView> listMeeting(Filter filter, Caller admin) {
+        var query = view(FILTERED, admin);
+        query = bind(query, 1, filter.status(), String.class);
+        query = bind(query, 2, filter.master(), Long.class);
+        query = bind(query, 3, filter.client(), Long.class);
+        query = bind(query, 4, filter.from(), Instant.class);
+        query = bind(query, 5, filter.until(), Instant.class);
+        return query.map(this::toView).all();
+    }
+
+    /** The appointment, for nobody else to change until the transaction ends. */
+    public Mono<Appointment> lock(long id) {
+        return database.sql(LOCK).bind(0, id).map(rows::read).one();
+    }
+
+    Mono<Appointment.Master> findMaster(long accountId) {
+        return database.sql(MASTER)
+                .bind(0, accountId)
+                .map(row -> new Appointment.Master(
+                        row.get(0, Long.class),
+                        row.get(1, String.class),
+                        row.get(2, Boolean.class),
+                        row.get(3, Integer.class)))
+                .one();
+    }
+
+    private GenericExecuteSpec view(String rest, Caller reader) {
+        return database.sql(VIEW + rest).bind(0, reader.id());
+    }
+
+    private AppointmentView toView(Readable row) {
+        return new AppointmentView(rows.read(row), row.get(AppointmentRows.COUNT, Long.class));
+    }
+
+    private static <T> GenericExecuteSpec bind(GenericExecuteSpec query, int index, Optional<T> value, Class<T> type) {
+        return value.map(given -> query.bind(index, given)).orElseGet(() -> query.bindNull(index, type));
+    }
+
+    /**
+     * What an admin looks for; empty means any.
+     *
+     * @param status as given: an unknown one finds nothing
+     * @param from created at or after
+     * @param until created before
+     */
+    public record Filter(
+            Optional<String> status,
+            Optional<Long> master,
+            Optional<Long> client,
+            Optional<Instant> from,
+            Optional<Instant> until) {}
+}

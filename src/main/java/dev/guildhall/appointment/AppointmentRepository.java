@@ -1,0 +1,124 @@
+package dev.guildhall.appointment;
+
+import io.r2dbc.postgresql.codec.Json;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes appointments and their timelines. */
+@Repository
+class AppointmentRepository {
+
+    private static final String FILE = """
+            WITH a AS (
+                INSERT INTO appointment (client_id, brand, model, lock_type, has_pc, description, photo_key, created_at, updated_at)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8) RETURNING *)
+            SELECT """ + " " + AppointmentRows.COLUMNS + " FROM a " + AppointmentRows.JOINS;
+
+    private static final String ROWS = """
+            INSERT INTO timeline_entry (appointment_id, event_type, from_status, to_status, note, metadata, warnings, actor_id, created_at)
+            SELECT $1, t.event_type, t.from_status, t.to_status, t.note, t.metadata, t.warnings, t.actor_id, $2
+              FROM ROWS FROM (jsonb_to_recordset($3) AS (event_type text, from_status text, to_status text, note text,
+                   metadata jsonb, warnings jsonb, actor_id bigint)) WITH ORDINALITY AS t
+             ORDER BY t.ordinality""";
+
+    private static final String WRITE = "WITH t AS (" + ROWS + """
+            )
+            UPDATE appointment SET status = $4, master_id = $5, total_price = $6, payment_method = $7, payment_proof_key = $8,
+                   payment_marked_at = $9, payment_confirmed_at = $10, payment_confirmed_by = $11, taken_at = $12,
+                   started_at = $13, completed_at = $14, updated_at = $2
+             WHERE id = $1""";
+
+    private static final String TAG = """
+            UPDATE appointment SET platform_tags = platform_tags || to_jsonb($2::text), updated_at = $3
+             WHERE id = $1 AND NOT platform_tags @> to_jsonb($2::text)""";
+
+    private final DatabaseClient database;
+    private final AppointmentRows rows;
+    private final JsonMapper json;
+
+    AppointmentRepository(DatabaseClient database, AppointmentRows rows, JsonMapper json) {
+        this.database = database;
+        this.rows = rows;
+        this.json = json;
+    }
+
+    Mono<Appointment> file(long clientId, NewAppointment filed, @Nullable String photo, Instant now) {
+        var statement = database.sql(FILE)
+                .bind(0, clientId)
+                .bind(1, filed.brand())
+                .bind(2, filed.model())
+                .bind(3, filed.lockType().name())
+                .bind(4, filed.hasPc())
+                .bind(5, filed.description())
+                .bind(7, now);
+        return bind(statement, 6, photo, String.class).map(rows::read).one();
+    }
+
+    /** Writes how a locked appointment stands now, and what is told of it, in one statement. */
+    Mono<Void> write(Change change) {
+        var order = change.result();
+        var payment = order.payment();
+        var statement = database.sql(WRITE)
+                .bind(0, order.id())
+                .bind(1, change.now())
+                .bind(2, toJson(change.timeline()))
+                .bind(3, order.status().name());
+        statement = bind(
+                statement, 4, order.master() == null ? null : order.master().id(), Long.class);
+        statement = bind(statement, 5, payment.price(), Integer.class);
+        statement = bind(
+                statement, 6, payment.method() == null ? null : payment.method().word(), String.class);
+        statement = bind(statement, 7, payment.proof(), String.class);
+        statement = bind(statement, 8, payment.markedAt(), Instant.class);
+        statement = bind(statement, 9, payment.confirmedAt(), Instant.class);
+        statement = bind(statement, 10, payment.confirmedBy(), Long.class);
+        statement = bind(statement, 11, order.takenAt(), Instant.class);
+        statement = bind(statement, 12, order.startedAt(), Instant.class);
+        statement = bind(statement, 13, order.completedAt(), Instant.class);
+        return statement.then();
+    }
+
+    /** Adds rows to a timeline without a change of the appointment. */
+    Mono<Void> append(long id, List<TimelineEntry> timeline, Instant now) {
+        return database.sql(ROWS)
+                .bind(0, id)
+                .bind(1, now)
+                .bind(2, toJson(timeline))
+                .then();
+    }
+
+    /** Puts a tag on, unless it is there. */
+    Mono<Void> tag(long id, String tag, Instant now) {
+        return database.sql(TAG).bind(0, id).bind(1, tag).bind(2, now).then();
+    }
+
+    private Json toJson(List<TimelineEntry> timeline) {
+        var array = json.createArrayNode();
+        for (var entry : timeline) {
+            var row = array.addObject()
+                    .put("event_type", entry.eventType())
+                    .put("from_status", word(entry.fromStatus()))
+                    .put("to_status", word(entry.toStatus()))
+                    .put("note", entry.note())
+                    .put("actor_id", entry.actorId());
+            row.set("metadata", json.valueToTree(entry.metadata()));
+            row.set("warnings", json.valueToTree(entry.warnings()));
+        }
+        return Json.of(json.writeValueAsBytes(array));
+    }
+
+    private static String word(@Nullable AppointmentStatus status) {
+        return status == null ? "" : status.name();
+    }
+
+    private static <T> GenericExecuteSpec bind(
+            GenericExecuteSpec statement, int index, @Nullable T value, Class<T> type) {
+        return value == null ? statement.bindNull(index, type) : statement.bind(index, value);
+    }
+}

@@ -1,0 +1,237 @@
+package dev.guildhall.appointment;
+
+import dev.guildhall.appointment.TimelineQueries.Timeline;
+import dev.guildhall.database.Transactions;
+import dev.guildhall.event.EventSink;
+import dev.guildhall.event.UnitOfWork;
+import dev.guildhall.shared.Caller;
+import dev.guildhall.shared.Forbidden;
+import dev.guildhall.shared.InvalidFields;
+import dev.guildhall.shared.NotFound;
+import dev.guildhall.shared.web.Upload;
+import dev.guildhall.storage.Category;
+import dev.guildhall.storage.FileStore;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * What can be done with appointments. Every action locks the appointment, decides by {@link Steps}, and writes state, timeline and
+ * events in one unit of work; its answer is read after all rules have run. What was sent with an action comes as a supplier, because
+ * it is not looked at before access, role and state are.
+ */
+@Service
+public class AppointmentService {
+
+    private final AppointmentQueries queries;
+    private final AppointmentRepository repository;
+    private final TimelineQueries timelines;
+    private final UnitOfWork work;
+    private final Transactions transactions;
+    private final EventSink events;
+    private final FileStore files;
+    private final Clock clock;
+
+    AppointmentService(
+            AppointmentQueries queries,
+            AppointmentRepository repository,
+            TimelineQueries timelines,
+            UnitOfWork work,
+            Transactions transactions,
+            EventSink events,
+            FileStore files,
+            Clock clock) {
+        this.queries = queries;
+        this.repository = repository;
+        this.timelines = timelines;
+        this.work = work;
+        this.transactions = transactions;
+        this.events = events;
+        this.files = files;
+        this.clock = clock;
+    }
+
+    /** The appointment, if the reader may see it. */
+    public Mono<AppointmentView> get(long id, Caller reader) {
+        return queries.find(id, reader)
+                .switchIfEmpty(unknown())
+                .doOnNext(view -> Steps.requireSeen(view.order(), reader));
+    }
+
+    /**
+     * The latest 100 rows of the timeline, newest first. To a master to whom an order is offered again, what went on before is
+     * nobody's business.
+     */
+    public Mono<List<TimelineRow>> timeline(long id, Caller reader) {
+        return timelines
+                .find(id)
+                .switchIfEmpty(unknown())
+                .doOnNext(timeline -> Steps.requireSeen(timeline.order(), reader))
+                .map(timeline -> visibleRows(timeline, reader));
+    }
+
+    public Flux<AppointmentView> listFiledBy(Caller client) {
+        return queries.listFiledBy(client);
+    }
+
+    /** Nothing for a master who may take nothing. */
+    public Flux<AppointmentView> listAvailable(Caller master) {
+        return master.activeMaster() ? queries.listAvailable(master) : Flux.empty();
+    }
+
+    public Flux<AppointmentView> listWorkloadOf(Caller master) {
+        return queries.listWorkloadOf(master);
+    }
+
+    public Flux<AppointmentView> listMeeting(AppointmentQueries.Filter filter, Caller admin) {
+        return queries.listMeeting(filter, admin);
+    }
+
+    /** Files a new order; its photo is kept only if the order is. */
+    public Mono<AppointmentView> file(Caller client, NewAppointment filed) {
+        return Mono.justOrEmpty(filed.photo())
+                .flatMap(photo -> keeping(photo, Category.APPOINTMENT_PHOTOS, key -> file(client, filed, key)))
+                .switchIfEmpty(Mono.defer(() -> file(client, filed, (String) null)));
+    }
+
+    public Mono<AppointmentView> take(long id, Caller caller) {
+        return act(id, caller, order -> queries.findMaster(caller.id())
+                .switchIfEmpty(Mono.error(() -> new Forbidden("error.forbidden")))
+                .map(master -> Steps.take(order, caller, master, clock.instant())));
+    }
+
+    public Mono<AppointmentView> decline(long id, Caller caller) {
+        return step(id, caller, order -> Steps.decline(order, caller, clock.instant()));
+    }
+
+    /** @param price in whole units of the currency, at least 1 */
+    public Mono<AppointmentView> setPrice(long id, Caller caller, Supplier<Integer> price) {
+        return step(id, caller, order -> Steps.setPrice(order, caller, price, clock.instant()));
+    }
+
+    /** Replaces the proof; the file of the old one goes when the new one is committed. */
+    public Mono<AppointmentView> uploadProof(long id, Caller caller, Supplier<Upload> proof) {
+        return act(id, caller, order -> {
+            Steps.requireProofAwaited(order, caller);
+            return keeping(proof.get(), Category.PAYMENT_PROOFS, key -> replaceProof(order, caller, key));
+        });
+    }
+
+    public Mono<AppointmentView> markPaid(long id, Caller caller, Supplier<PaymentMethod> method) {
+        return step(id, caller, order -> Steps.markPaid(order, caller, method, clock.instant()));
+    }
+
+    public Mono<AppointmentView> confirmPayment(long id, Caller caller) {
+        return step(id, caller, order -> Steps.confirmPayment(order, caller, clock.instant()));
+    }
+
+    public Mono<AppointmentView> start(long id, Caller caller) {
+        return step(id, caller, order -> Steps.start(order, caller, clock.instant()));
+    }
+
+    public Mono<AppointmentView> complete(long id, Caller caller) {
+        return step(id, caller, order -> Steps.complete(order, caller, clock.instant()));
+    }
+
+    /** An admin's override, with what the order now lacks. */
+    public Mono<Overridden> setStatus(long id, Caller admin, Supplier<Override> wanted) {
+        return step(id, admin, order -> override(order, admin, wanted.get()))
+                .map(view -> new Overridden(
+                        view, Steps.lacking(view.order(), view.order().status())));
+    }
+
+    /** @param master account id of the master who shall have the order */
+    public Mono<AppointmentView> assign(long id, Caller admin, Supplier<Long> master) {
+        return act(id, admin, order -> queries.findMaster(master.get())
+                .switchIfEmpty(Mono.error(() -> InvalidFields.of("master", "appointment.master_unsuitable")))
+                .map(next -> Steps.assign(order, admin, next, clock.instant())));
+    }
+
+    /** Writes down that a message was deleted. */
+    public Mono<Void> noteDeletedMessage(long id, long messageId, Caller by) {
+        var row = TimelineEntry.of("message_deleted", "Удалено сообщение №" + messageId, Map.of(), by.id());
+        return repository.append(id, List.of(row), clock.instant());
+    }
+
+    /** Carries out a change of a locked appointment: state, timeline, events. */
+    Mono<Void> apply(Change change) {
+        return repository
+                .write(change)
+                .then(Flux.fromIterable(change.events()).concatMap(events::emit).then());
+    }
+
+    private Mono<AppointmentView> step(long id, Caller caller, Function<Appointment, Change> decision) {
+        return act(id, caller, order -> Mono.fromSupplier(() -> decision.apply(order)));
+    }
+
+    private Mono<AppointmentView> act(long id, Caller caller, Function<Appointment, Mono<Change>> decision) {
+        return work.run(
+                queries.lock(id)
+                        .switchIfEmpty(unknown())
+                        .flatMap(order -> Mono.defer(() -> decision.apply(order)))
+                        .delayUntil(this::apply),
+                change -> queries.find(id, caller));
+    }
+
+    private Mono<AppointmentView> file(Caller client, NewAppointment filed, @Nullable String photo) {
+        return work.run(
+                repository
+                        .file(client.id(), filed, photo, clock.instant())
+                        .delayUntil(order -> events.emit(filed(order, client))),
+                order -> queries.find(order.id(), client));
+    }
+
+    private static AppointmentEvent filed(Appointment order, Caller client) {
+        return new AppointmentEvent(
+                "appointment.created",
+                null,
+                order,
+                Steps.actor(client),
+                Map.of("status", order.status().name()),
+                AppointmentEvent.Cause.STEP);
+    }
+
+    private Mono<Change> replaceProof(Appointment order, Caller caller, String key) {
+        var old = order.payment().proof();
+        var change = Steps.uploadProof(order, caller, key, clock.instant());
+        return old == null
+                ? Mono.just(change)
+                : transactions.afterCommit(files.delete(old)).thenReturn(change);
+    }
+
+    /** Keeps a file for as long as the work with it succeeds. */
+    private <T> Mono<T> keeping(Upload upload, Category category, Function<String, Mono<T>> use) {
+        return files.keep(upload, category).flatMap(key -> use.apply(key)
+                .onErrorResume(failure -> files.delete(key).then(Mono.error(failure))));
+    }
+
+    private Change override(Appointment order, Caller admin, Override wanted) {
+        return Steps.override(order, admin, wanted.status(), wanted.note(), clock.instant());
+    }
+
+    private static List<TimelineRow> visibleRows(Timeline timeline, Caller reader) {
+        var offeredAgain =
+                !timeline.order().isInside(reader) && timeline.order().master() != null;
+        return offeredAgain ? List.of() : timeline.rows();
+    }
+
+    private static <T> Mono<T> unknown() {
+        return Mono.error(() -> new NotFound("error.not_found"));
+    }
+
+    /** What an admin sets. */
+    public record Override(AppointmentStatus status, String note) {}
+
+    /**
+     * An overridden appointment.
+     *
+     * @param warnings what its status lacks, e.g. {@code missing_price}
+     */
+    public record Overridden(AppointmentView view, List<String> warnings) {}
+}

@@ -1,0 +1,54 @@
+package dev.guildhall.appointment;
+
+import dev.guildhall.rules.RuleAction;
+import dev.guildhall.rules.RuleMatch;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Rule action: moves the appointment one step on, in the name of whoever caused the event; no other move is made. */
+@Component
+class StatusAction implements RuleAction {
+
+    private final AppointmentQueries queries;
+    private final AppointmentService appointments;
+    private final Clock clock;
+
+    StatusAction(AppointmentQueries queries, AppointmentService appointments, Clock clock) {
+        this.queries = queries;
+        this.appointments = appointments;
+        this.clock = clock;
+    }
+
+    @Override
+    public Set<String> types() {
+        return Set.of("change_status");
+    }
+
+    @Override
+    public Optional<Run> prepare(ObjectNode action) {
+        return Optional.of(action.path("to_status"))
+                .filter(JsonNode::isString)
+                .flatMap(word -> status(word.asString()))
+                .map(status -> match -> move(status, match));
+    }
+
+    private Mono<Void> move(AppointmentStatus status, RuleMatch match) {
+        return Mono.justOrEmpty(match.idOf("appointment"))
+                .flatMap(queries::lock)
+                .mapNotNull(order -> Steps.byRule(
+                        order, match.event().event().actor(), status, "Правило: " + match.ruleName(), clock.instant()))
+                .flatMap(appointments::apply);
+    }
+
+    private static Optional<AppointmentStatus> status(String word) {
+        return Arrays.stream(AppointmentStatus.values())
+                .filter(status -> status.name().equals(word))
+                .findFirst();
+    }
+}

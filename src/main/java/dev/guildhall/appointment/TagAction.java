@@ -1,0 +1,45 @@
+package dev.guildhall.appointment;
+
+import dev.guildhall.rules.RuleAction;
+import dev.guildhall.rules.RuleMatch;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Rule action: puts a tag on the appointment, once; leaves no row in the timeline and emits nothing. */
+@Component
+class TagAction implements RuleAction {
+
+    private final AppointmentRepository repository;
+    private final Clock clock;
+
+    TagAction(AppointmentRepository repository, Clock clock) {
+        this.repository = repository;
+        this.clock = clock;
+    }
+
+    @Override
+    public Set<String> types() {
+        return Set.of("assign_tag", "assign_flag");
+    }
+
+    @Override
+    public Optional<Run> prepare(ObjectNode action) {
+        return Stream.of("tag", "flag")
+                .map(action::path)
+                .filter(JsonNode::isString)
+                .map(JsonNode::asString)
+                .filter(tag -> !tag.isEmpty())
+                .findFirst()
+                .map(tag -> match -> put(tag, match));
+    }
+
+    private Mono<Void> put(String tag, RuleMatch match) {
+        return Mono.justOrEmpty(match.idOf("appointment")).flatMap(id -> repository.tag(id, tag, clock.instant()));
+    }
+}

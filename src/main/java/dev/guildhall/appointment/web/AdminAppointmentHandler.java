@@ -1,0 +1,71 @@
+package dev.guildhall.appointment.web;
+
+import dev.guildhall.appointment.AppointmentQueries.Filter;
+import dev.guildhall.appointment.AppointmentService;
+import dev.guildhall.shared.BusinessDays;
+import dev.guildhall.shared.Caller;
+import dev.guildhall.shared.web.BodyReader;
+import dev.guildhall.shared.web.Params;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+
+@Component
+class AdminAppointmentHandler {
+
+    private final AppointmentService appointments;
+    private final AppointmentResponses responses;
+    private final BodyReader bodies;
+    private final BusinessDays days;
+
+    AdminAppointmentHandler(
+            AppointmentService appointments, AppointmentResponses responses, BodyReader bodies, BusinessDays days) {
+        this.appointments = appointments;
+        this.responses = responses;
+        this.bodies = bodies;
+        this.days = days;
+    }
+
+    Mono<ServerResponse> list(ServerRequest request, Caller caller) {
+        return appointments
+                .listMeeting(filter(request), caller)
+                .map(view -> responses.of(view, caller, request))
+                .collectList()
+                .flatMap(ServerResponse.ok()::bodyValue);
+    }
+
+    Mono<ServerResponse> confirmPayment(ServerRequest request, Caller caller) {
+        return appointments
+                .confirmPayment(Params.id(request), caller)
+                .map(view -> responses.of(view, caller, request))
+                .flatMap(ServerResponse.ok()::bodyValue);
+    }
+
+    Mono<ServerResponse> setStatus(ServerRequest request, Caller caller) {
+        var id = Params.id(request);
+        return bodies.with(
+                        request, body -> appointments.setStatus(id, caller, () -> AppointmentRequests.override(body)))
+                .map(overridden -> responses.of(overridden, caller, request))
+                .flatMap(ServerResponse.ok()::bodyValue);
+    }
+
+    Mono<ServerResponse> assign(ServerRequest request, Caller caller) {
+        var id = Params.id(request);
+        return bodies.with(request, body -> appointments.assign(id, caller, () -> AppointmentRequests.master(body)))
+                .map(view -> responses.of(view, caller, request))
+                .flatMap(ServerResponse.ok()::bodyValue);
+    }
+
+    private Filter filter(ServerRequest request) {
+        var params = Params.of(request);
+        var filter = new Filter(
+                params.text("status"),
+                params.integer("master"),
+                params.integer("client"),
+                params.day("date_from").map(days::startOf),
+                params.day("date_to").map(days::endOf));
+        params.check();
+        return filter;
+    }
+}

@@ -1,0 +1,45 @@
+package dev.guildhall.appointment.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An appointment as one reader sees it.
+ *
+ * @param masterUsername left out while nobody is assigned, as the original does
+ * @param warnings only in the answer to an override: what the status lacks
+ */
+record AppointmentResponse(
+        long id,
+        String brand,
+        String model,
+        String lockType,
+        boolean hasPc,
+        String description,
+        @Nullable String photoLockScreen,
+        @Nullable String photoLockScreenUrl,
+        String status,
+        @Nullable Integer totalPrice,
+        String currency,
+        @Nullable String paymentMethod,
+        @Nullable String paymentProof,
+        @Nullable String paymentProofUrl,
+        @Nullable Instant paymentMarkedAt,
+        @Nullable Instant paymentConfirmedAt,
+        @Nullable Long paymentConfirmedBy,
+        long client,
+        String clientUsername,
+        @Nullable Long assignedMaster,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String masterUsername,
+        @Nullable Integer clientRiskScore,
+        @Nullable String clientRiskLevel,
+        @Nullable Instant takenAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant completedAt,
+        List<String> platformTags,
+        long unreadCount,
+        Instant createdAt,
+        Instant updatedAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> warnings) {}

@@ -1,0 +1,81 @@
+package dev.guildhall.appointment.web;
+
+import dev.guildhall.appointment.Appointment;
+import dev.guildhall.appointment.Appointment.Payment;
+import dev.guildhall.appointment.AppointmentService.Overridden;
+import dev.guildhall.appointment.AppointmentView;
+import dev.guildhall.shared.Caller;
+import dev.guildhall.storage.FileLinks;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.function.server.ServerRequest;
+
+/** Shows appointments: what a reader may not see is not in the answer. */
+@Component
+class AppointmentResponses {
+
+    private final FileLinks links;
+
+    AppointmentResponses(FileLinks links) {
+        this.links = links;
+    }
+
+    AppointmentResponse of(AppointmentView view, Caller reader, ServerRequest request) {
+        return response(view, reader, request, null);
+    }
+
+    AppointmentResponse of(Overridden overridden, Caller reader, ServerRequest request) {
+        return response(overridden.view(), reader, request, overridden.warnings());
+    }
+
+    /** A master to whom the order is offered sees neither money nor the client's risk. */
+    private AppointmentResponse response(
+            AppointmentView view, Caller reader, ServerRequest request, @Nullable List<String> warnings) {
+        var order = view.order();
+        var inside = order.isInside(reader);
+        var payment = inside ? order.payment() : hidden(order.payment());
+        var photo = links.url(request, order.photo());
+        var proof = links.url(request, payment.proof());
+        return new AppointmentResponse(
+                order.id(),
+                order.brand(),
+                order.model(),
+                order.lockType().name(),
+                order.hasPc(),
+                order.description(),
+                photo,
+                photo,
+                order.status().name(),
+                payment.price(),
+                payment.currency(),
+                payment.method() == null ? null : payment.method().word(),
+                proof,
+                proof,
+                payment.markedAt(),
+                payment.confirmedAt(),
+                payment.confirmedBy(),
+                order.client().id(),
+                order.client().username(),
+                masterId(order),
+                order.master() == null ? null : order.master().username(),
+                inside ? order.client().riskScore() : null,
+                inside ? order.client().riskLevel() : null,
+                order.takenAt(),
+                order.startedAt(),
+                order.completedAt(),
+                order.tags(),
+                inside || order.master() == null ? view.unread() : 0,
+                order.createdAt(),
+                order.updatedAt(),
+                warnings);
+    }
+
+    private static @Nullable Long masterId(Appointment order) {
+        return order.master() == null ? null : order.master().id();
+    }
+
+    private static Payment hidden(Payment payment) {
+        return new Payment(null, payment.currency(), null, null, null, null, null);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.guildhall.appointment.web;
+
+import static dev.guildhall.shared.web.Access.ACTIVE_MASTER;
+import static dev.guildhall.shared.web.Access.ADMIN;
+import static dev.guildhall.shared.web.Access.CLIENT;
+import static dev.guildhall.shared.web.Access.MASTER;
+import static dev.guildhall.shared.web.Access.SIGNED_IN;
+
+import dev.guildhall.shared.web.ApiRoutes;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class AppointmentRouter {
+
+    @Bean
+    ApiRoutes appointmentRoutes(AppointmentHandler handler) {
+        return api -> api.POST("/appointments", CLIENT, handler::file)
+                .GET("/appointments/my", CLIENT, handler::mine)
+                .GET("/appointments/new", MASTER, handler::available)
+                .GET("/appointments/active", MASTER, handler::workload)
+                .GET("/appointments/{id}", SIGNED_IN, handler::detail)
+                .GET("/appointments/{id}/events", SIGNED_IN, handler::timeline)
+                .POST("/appointments/{id}/take", ACTIVE_MASTER, handler::take)
+                .POST("/appointments/{id}/decline", SIGNED_IN, handler::decline)
+                .POST("/appointments/{id}/set-price", SIGNED_IN, handler::setPrice)
+                .POST("/appointments/{id}/upload-payment-proof", SIGNED_IN, handler::uploadProof)
+                .POST("/appointments/{id}/mark-paid", SIGNED_IN, handler::markPaid)
+                .POST("/appointments/{id}/confirm-payment", SIGNED_IN, handler::confirmPayment)
+                .POST("/appointments/{id}/start", SIGNED_IN, handler::start)
+                .POST("/appointments/{id}/complete", SIGNED_IN, handler::complete);
+    }
+
+    @Bean
+    ApiRoutes adminAppointmentRoutes(AdminAppointmentHandler handler) {
+        return api -> api.GET("/admin/appointments", ADMIN, handler::list)
+                .POST("/admin/appointments/{id}/confirm-payment", ADMIN, handler::confirmPayment)
+                .POST("/admin/appointments/{id}/set-status", ADMIN, handler::setStatus)
+                .POST("/admin/appointments/{id}/assign", ADMIN, handler::assign);
+    }
+}

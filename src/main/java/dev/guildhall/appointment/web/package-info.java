@@ -1,0 +1,5 @@
+/** Appointments over HTTP: for their two sides, and for admins. */
+@NullMarked
+package dev.guildhall.appointment.web;
+
+import org.jspecify.annotations.NullMarked;
