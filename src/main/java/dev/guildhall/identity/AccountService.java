@@ -1,0 +1,132 @@
+package dev.guildhall.identity;
+
+import dev.guildhall.event.DomainEvent.Actor;
+import dev.guildhall.event.EventSink;
+import dev.guildhall.event.UnitOfWork;
+import dev.guildhall.live.Invalidations;
+import dev.guildhall.security.PrincipalCache;
+import dev.guildhall.shared.Caller;
+import dev.guildhall.shared.Conflict;
+import dev.guildhall.shared.Forbidden;
+import dev.guildhall.shared.NotFound;
+import dev.guildhall.shared.Role;
+import dev.guildhall.shared.WrongState;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Mono;
+
+/** What admins do to accounts: bans, roles, activations. Every change takes effect on every node at once. */
+@Service
+public class AccountService {
+
+    private final AccountRepository accounts;
+    private final Passwords passwords;
+    private final UnitOfWork unit;
+    private final EventSink events;
+    private final Invalidations invalidations;
+
+    AccountService(
+            AccountRepository accounts,
+            Passwords passwords,
+            UnitOfWork unit,
+            EventSink events,
+            Invalidations invalidations) {
+        this.accounts = accounts;
+        this.passwords = passwords;
+        this.unit = unit;
+        this.events = events;
+        this.invalidations = invalidations;
+    }
+
+    /**
+     * Bans a client; anybody else is not found. A second ban replaces the reason and the moment.
+     *
+     * @param reason asked for when there is such a client
+     */
+    public Mono<Void> ban(Caller by, long id, Supplier<String> reason) {
+        return unit.run(lockClient(id)
+                .map(client -> reason.get())
+                .flatMap(words -> accounts.ban(id, words))
+                .then(banChanged(by, id)));
+    }
+
+    /** Lifts a client's ban, if there is one. */
+    public Mono<Void> unban(Caller by, long id) {
+        return unit.run(lockClient(id).flatMap(client -> accounts.unban(id)).then(banChanged(by, id)));
+    }
+
+    /**
+     * Gives somebody a role. Both accounts are locked, and the caller's own rights looked at again: of two admins who demote each
+     * other, one is refused.
+     *
+     * @param body asked for when everything else is fine, with the present activation of the account
+     */
+    public Mono<Void> changeRole(Caller by, long id, Function<Boolean, RoleChange> body) {
+        return unit.run(accounts.lock(by.id(), id)
+                .collectMap(Account::id)
+                .flatMap(locked -> changeRole(by.id(), id, locked, body))
+                .then(evict(id)));
+    }
+
+    /** Lets a master take orders, or no longer; anybody but a master is not found. */
+    public Mono<Void> setActive(long masterId, boolean active) {
+        return unit.run(accounts.setActive(masterId, active)
+                .filter(found -> found)
+                .switchIfEmpty(notFound())
+                .then(evict(masterId)));
+    }
+
+    /** Makes an admin without anybody's permission: for operators, who have the database anyway. */
+    public Mono<Long> createAdmin(NewAdmin admin) {
+        return passwords
+                .hash(admin.password())
+                .flatMap(hash -> accounts.insertAdmin(admin, hash))
+                .onErrorMap(DuplicateKeyException.class, taken -> new Conflict("account.username_taken"));
+    }
+
+    private Mono<Void> changeRole(
+            long callerId, long id, Map<Long, Account> locked, Function<Boolean, RoleChange> body) {
+        var caller = locked.get(callerId);
+        var account = locked.get(id);
+        if (caller == null || !caller.isAdmin()) {
+            throw new Forbidden("error.forbidden");
+        }
+        if (account == null) {
+            throw new NotFound("error.not_found");
+        }
+        if (account.superuser() && !caller.superuser()) {
+            throw new Forbidden("account.superuser_only");
+        }
+        var change = body.apply(account.activeMaster());
+        if (callerId == id && account.role() == Role.ADMIN && change.role() != Role.ADMIN) {
+            throw new WrongState("account.own_admin_role");
+        }
+        return accounts.changeRole(id, change.role(), change.role() == Role.MASTER && change.activeMaster());
+    }
+
+    private Mono<Account> lockClient(long id) {
+        return accounts.lock(id)
+                .filter(account -> account.role() == Role.CLIENT)
+                .singleOrEmpty()
+                .switchIfEmpty(notFound());
+    }
+
+    private Mono<Void> banChanged(Caller by, long id) {
+        var actor = new Actor(by.id(), by.role().word());
+        return Mono.defer(() -> events.emit(new BanChanged(id, actor))).then(evict(id));
+    }
+
+    private Mono<Void> evict(long id) {
+        return Mono.defer(() -> invalidations.publish(PrincipalCache.KIND, String.valueOf(id)));
+    }
+
+    private static <T> Mono<T> notFound() {
+        return Mono.error(() -> new NotFound("error.not_found"));
+    }
+
+    /** @param activeMaster whether a master may take orders; means nothing for other roles */
+    public record RoleChange(Role role, boolean activeMaster) {}
+}

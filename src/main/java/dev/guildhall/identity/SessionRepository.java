@@ -1,0 +1,158 @@
+package dev.guildhall.identity;
+
+import dev.guildhall.security.Token;
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Sessions and their refresh tokens. Every method is one statement. */
+@Component
+class SessionRepository {
+
+    private final DatabaseClient database;
+
+    SessionRepository(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /** A new session with its first token; also the moment of the account's latest sign-in. */
+    Mono<Void> open(UUID session, Token refresh, String userAgent, Instant now) {
+        return database.sql("""
+                        WITH opened AS (
+                            INSERT INTO login_session (id, account_id, user_agent, created_at, last_used_at, expires_at)
+                            VALUES (:session, :account, :userAgent, :now, :now, :expires)
+                        ), seen AS (
+                            UPDATE account SET last_login_at = :now WHERE id = :account
+                        )
+                        INSERT INTO refresh_token (jti_hash, session_id, issued_at, expires_at)
+                        VALUES (:hash, :session, :issued, :expires)""")
+                .bind("session", session)
+                .bind("account", refresh.accountId())
+                .bind("userAgent", userAgent)
+                .bind("now", now)
+                .bind("hash", RefreshTokens.hash(refresh))
+                .bind("issued", refresh.issuedAt())
+                .bind("expires", refresh.expiresAt())
+                .then();
+    }
+
+    /**
+     * A session for a token of the original service, unless there is no such account. Fails with a duplicate key when somebody else is
+     * faster.
+     *
+     * @return the session, or empty without an account
+     */
+    Mono<UUID> adopt(UUID session, Token refresh, String userAgent, Instant now) {
+        return database.sql("""
+                        WITH opened AS (
+                            INSERT INTO login_session (id, account_id, user_agent, created_at, last_used_at, expires_at)
+                            SELECT :session, id, :userAgent, :issued, :now, :expires FROM account WHERE id = :account
+                            RETURNING id
+                        )
+                        INSERT INTO refresh_token (jti_hash, session_id, issued_at, expires_at)
+                        SELECT :hash, id, :issued, :expires FROM opened
+                        RETURNING session_id""")
+                .bind("session", session)
+                .bind("account", refresh.accountId())
+                .bind("userAgent", userAgent)
+                .bind("now", now)
+                .bind("hash", RefreshTokens.hash(refresh))
+                .bind("issued", refresh.issuedAt())
+                .bind("expires", refresh.expiresAt())
+                .mapValue(UUID.class)
+                .one();
+    }
+
+    /**
+     * Replaces a token by its successor, if it has none yet and its session lives.
+     *
+     * @return whether this call did it; of several at once, one does
+     */
+    Mono<Boolean> rotate(Token replaced, Token successor, Instant now) {
+        return database.sql("""
+                        WITH rotated AS (
+                            UPDATE refresh_token token SET rotated_at = :now
+                              FROM login_session session JOIN account ON account.id = session.account_id
+                             WHERE token.jti_hash = :hash AND token.rotated_at IS NULL
+                               AND session.id = token.session_id AND session.revoked_at IS NULL
+                               AND NOT (account.role = 'client' AND account.is_banned)
+                            RETURNING token.session_id
+                        ), used AS (
+                            UPDATE login_session SET last_used_at = :now, expires_at = :expires
+                              FROM rotated WHERE login_session.id = rotated.session_id
+                        )
+                        INSERT INTO refresh_token (jti_hash, session_id, issued_at, expires_at)
+                        SELECT :next, session_id, :issued, :expires FROM rotated""")
+                .bind("hash", RefreshTokens.hash(replaced))
+                .bind("now", now)
+                .bind("next", RefreshTokens.hash(successor))
+                .bind("issued", successor.issuedAt())
+                .bind("expires", successor.expiresAt())
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows == 1);
+    }
+
+    /** Empty when the token was never stored, or is long gone. */
+    Mono<Standing> find(Token refresh) {
+        return database.sql("""
+                        SELECT session.id, token.rotated_at, session.revoked_at IS NOT NULL,
+                               account.role = 'client' AND account.is_banned
+                          FROM refresh_token token
+                          JOIN login_session session ON session.id = token.session_id
+                          JOIN account ON account.id = session.account_id
+                         WHERE token.jti_hash = :hash""")
+                .bind("hash", RefreshTokens.hash(refresh))
+                .map(SessionRepository::standing)
+                .one();
+    }
+
+    /** @return whether it was still living */
+    Mono<Boolean> revoke(UUID session, String reason, Instant now) {
+        return database.sql("""
+                        UPDATE login_session SET revoked_at = :now, revoked_reason = :reason
+                         WHERE id = :session AND revoked_at IS NULL""")
+                .bind("session", session)
+                .bind("reason", reason)
+                .bind("now", now)
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows == 1);
+    }
+
+    Mono<Long> deleteTokensExpiredBefore(Instant now) {
+        return deleteExpired("refresh_token", now);
+    }
+
+    Mono<Long> deleteSessionsExpiredBefore(Instant now) {
+        return deleteExpired("login_session", now);
+    }
+
+    private Mono<Long> deleteExpired(String table, Instant now) {
+        return database.sql("DELETE FROM " + table + " WHERE expires_at < :now")
+                .bind("now", now)
+                .fetch()
+                .rowsUpdated();
+    }
+
+    private static Standing standing(Readable row) {
+        return new Standing(
+                row.get(0, UUID.class),
+                row.get(1, Instant.class),
+                row.get(2, Boolean.class),
+                row.get(3, Boolean.class));
+    }
+
+    /**
+     * How things are with a token.
+     *
+     * @param rotatedAt when it was replaced; null while it is the newest of its session
+     * @param revoked whether its session was ended
+     * @param banned whether its owner may not sign in
+     */
+    record Standing(UUID session, @Nullable Instant rotatedAt, boolean revoked, boolean banned) {}
+}

@@ -1,0 +1,155 @@
+package dev.guildhall.identity;
+
+import dev.guildhall.database.Transactions;
+import dev.guildhall.identity.SessionRepository.Standing;
+import dev.guildhall.live.Invalidations;
+import dev.guildhall.security.RevokedSessions;
+import dev.guildhall.security.Token;
+import dev.guildhall.security.Tokens;
+import dev.guildhall.shared.RandomIds;
+import dev.guildhall.shared.Unauthenticated;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Mono;
+
+/**
+ * Sessions: a family of refresh tokens, each used once and replaced by the next. Whoever uses one again within
+ * {@link #GRACE a short while} gets the same successor, for two tabs may refresh at once; later it can only be a stolen copy, and
+ * ends the session.
+ */
+@Service
+public class SessionService {
+
+    static final Duration GRACE = Duration.ofSeconds(30);
+
+    private static final int LONGEST_USER_AGENT = 400;
+
+    private final SessionRepository sessions;
+    private final RefreshTokens family;
+    private final Tokens tokens;
+    private final RandomIds ids;
+    private final Transactions transactions;
+    private final Invalidations invalidations;
+    private final Clock clock;
+
+    SessionService(
+            SessionRepository sessions,
+            RefreshTokens family,
+            Tokens tokens,
+            RandomIds ids,
+            Transactions transactions,
+            Invalidations invalidations,
+            Clock clock) {
+        this.sessions = sessions;
+        this.family = family;
+        this.tokens = tokens;
+        this.ids = ids;
+        this.transactions = transactions;
+        this.invalidations = invalidations;
+        this.clock = clock;
+    }
+
+    /** A new session for somebody whose identity is proven. */
+    Mono<SignedIn> open(long accountId, String userAgent) {
+        return Mono.defer(() -> {
+            var now = clock.instant();
+            var session = ids.next();
+            var refresh = family.first(accountId, session, now);
+            return sessions.open(session, refresh, cut(userAgent), now).thenReturn(signedIn(refresh, session));
+        });
+    }
+
+    /**
+     * Trades a refresh token for a new pair of tokens.
+     *
+     * @return an Unauthenticated error if the token is not good, its session was ended or its owner is banned
+     */
+    public Mono<SignedIn> refresh(String refreshToken, String userAgent) {
+        return Mono.fromSupplier(() -> tokens.read(refreshToken, Token.Kind.REFRESH))
+                .flatMap(token -> known(token, userAgent).flatMap(standing -> replace(token, standing)));
+    }
+
+    /** Ends the session a refresh token belongs to. A token that is no good any more has none. */
+    public Mono<Void> end(String refreshToken, String userAgent) {
+        return Mono.defer(() -> Mono.justOrEmpty(tokens.find(refreshToken, Token.Kind.REFRESH)))
+                .flatMap(token -> known(token, userAgent))
+                .onErrorResume(Unauthenticated.class, unknown -> Mono.empty())
+                .flatMap(standing -> revoke(standing.session(), "logout"));
+    }
+
+    /** Forgets sessions and tokens that have expired, and says how many. */
+    public Mono<Long> deleteExpired() {
+        var now = clock.instant();
+        return transactions.run(sessions.deleteTokensExpiredBefore(now)
+                .zipWhen(tokensGone -> sessions.deleteSessionsExpiredBefore(now), Long::sum));
+    }
+
+    /** How things are with a token; one of the original service gets a session when it is first seen. */
+    private Mono<Standing> known(Token token, String userAgent) {
+        return sessions.find(token)
+                .switchIfEmpty(Mono.defer(() -> token.sessionId() == null ? adopted(token, userAgent) : Mono.empty()))
+                .switchIfEmpty(refused());
+    }
+
+    private Mono<Standing> adopted(Token token, String userAgent) {
+        return Mono.defer(() -> sessions.adopt(ids.next(), token, cut(userAgent), clock.instant()))
+                .then()
+                .onErrorResume(DuplicateKeyException.class, faster -> Mono.empty())
+                .then(Mono.defer(() -> sessions.find(token)));
+    }
+
+    private Mono<SignedIn> replace(Token token, Standing standing) {
+        if (standing.revoked() || standing.banned()) {
+            return refused();
+        }
+        return standing.rotatedAt() == null
+                ? rotate(token, standing.session())
+                : again(token, standing.session(), standing.rotatedAt());
+    }
+
+    private Mono<SignedIn> rotate(Token token, UUID session) {
+        var now = clock.instant();
+        var successor = family.successor(token, session, now);
+        return sessions.rotate(token, successor, now)
+                .flatMap(first -> first
+                        ? Mono.just(signedIn(successor, session))
+                        : sessions.find(token).flatMap(standing -> replace(token, standing)));
+    }
+
+    /** The token was used before: the newest of its successors, or the end of the session. */
+    private Mono<SignedIn> again(Token token, UUID session, Instant replacedAt) {
+        if (replacedAt.plus(GRACE).isBefore(clock.instant())) {
+            return revoke(session, "reuse").then(refused());
+        }
+        var successor = family.successor(token, session, replacedAt);
+        return sessions.find(successor)
+                .flatMap(standing -> standing.rotatedAt() == null
+                        ? Mono.just(signedIn(successor, session))
+                        : again(successor, session, standing.rotatedAt()));
+    }
+
+    private Mono<Void> revoke(UUID session, String reason) {
+        return transactions
+                .run(sessions.revoke(session, reason, clock.instant())
+                        .filter(ended -> ended)
+                        .delayUntil(ended -> invalidations.publish(RevokedSessions.KIND, session.toString())))
+                .then();
+    }
+
+    private SignedIn signedIn(Token refresh, UUID session) {
+        var access = family.access(refresh.accountId(), session, clock.instant());
+        return new SignedIn(refresh.accountId(), tokens.write(access), tokens.write(refresh));
+    }
+
+    private static <T> Mono<T> refused() {
+        return Mono.error(() -> new Unauthenticated("error.token_invalid"));
+    }
+
+    private static String cut(String userAgent) {
+        return userAgent.substring(0, Math.min(userAgent.length(), LONGEST_USER_AGENT));
+    }
+}

@@ -1,0 +1,38 @@
+package dev.guildhall.identity;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Mono;
+
+/** The shop's payment settings. */
+@Service
+public class SettingsService {
+
+    private final SettingsRepository settings;
+    private final PaymentSettings initial;
+
+    SettingsService(SettingsRepository settings, PaymentSettings initial) {
+        this.settings = settings;
+        this.initial = initial;
+    }
+
+    /** What holds until somebody saves something. */
+    public PaymentSettings initial() {
+        return initial;
+    }
+
+    public Mono<PaymentSettings> get() {
+        return settings.find().defaultIfEmpty(initial);
+    }
+
+    /** Saves what is given, leaves the rest as it is, and answers with all of it. */
+    public Mono<PaymentSettings> change(Change change) {
+        return settings.save(change, initial);
+    }
+
+    /** New values; null leaves one alone. */
+    public record Change(
+            @Nullable String bankRequisites,
+            @Nullable String cryptoRequisites,
+            @Nullable String instructions) {}
+}

@@ -1,0 +1,98 @@
+package dev.guildhall.identity;
+
+import dev.guildhall.identity.AccountRepository.WithPassword;
+import dev.guildhall.identity.SignInThrottle.Attempt;
+import dev.guildhall.shared.Forbidden;
+import dev.guildhall.shared.Unauthenticated;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Proves who somebody is, and opens a session. A banned client is refused until the ban is lifted. */
+@Service
+public class SignInService {
+
+    /** More people than that with names like one's own is an attack. */
+    private static final int MOST_NAMESAKES = 1000;
+
+    private final AccountRepository accounts;
+    private final SessionService sessions;
+    private final Passwords passwords;
+    private final TelegramSignature signature;
+    private final SignInThrottle throttle;
+
+    SignInService(
+            AccountRepository accounts,
+            SessionService sessions,
+            Passwords passwords,
+            TelegramSignature signature,
+            SignInThrottle throttle) {
+        this.accounts = accounts;
+        this.sessions = sessions;
+        this.passwords = passwords;
+        this.signature = signature;
+        this.throttle = throttle;
+    }
+
+    /**
+     * By user name and password; takes as long for a name nobody has. Too many attempts are refused for a while.
+     *
+     * @param address where the attempt comes from
+     */
+    public Mono<SignedIn> withPassword(String username, String password, String address, String userAgent) {
+        var attempt = new Attempt(username, address);
+        return Mono.fromRunnable(() -> throttle.count(attempt))
+                .then(owner(username, password))
+                .doOnNext(found -> throttle.forgive(attempt))
+                .delayUntil(found -> requireNotBanned(found.account()))
+                .delayUntil(found -> renewHash(found, password))
+                .flatMap(found -> sessions.open(found.account().id(), userAgent));
+    }
+
+    /** By what Telegram's widget says; somebody unknown becomes a client. */
+    public Mono<SignedIn> withTelegram(TelegramLogin login, String userAgent) {
+        return Mono.fromRunnable(() -> signature.check(login))
+                .then(accounts.findByTelegramId(login.id()))
+                .flatMap(known -> returning(known, login))
+                .switchIfEmpty(Mono.defer(() -> newcomer(login)))
+                .flatMap(id -> sessions.open(id, userAgent));
+    }
+
+    /** Whose name and password these are. */
+    private Mono<WithPassword> owner(String username, String password) {
+        return accounts.findByUsername(username)
+                .defaultIfEmpty(WithPassword.NOBODY)
+                .filterWhen(found -> passwords.matches(password, found.passwordHash()))
+                .switchIfEmpty(Mono.error(() -> new Unauthenticated("sign_in.wrong_credentials")));
+    }
+
+    private Mono<Long> returning(Account known, TelegramLogin login) {
+        return requireNotBanned(known)
+                .then(accounts.updateTelegramProfile(known.id(), login))
+                .thenReturn(known.id());
+    }
+
+    /** Tries one name after the other; whoever signs up at the same moment with the same Telegram id is found instead. */
+    private Mono<Long> newcomer(TelegramLogin login) {
+        return Flux.range(1, MOST_NAMESAKES)
+                .map(number -> "tg_" + login.id() + (number == 1 ? "" : "_" + number))
+                .concatMap(
+                        name -> accounts.insertTelegramClient(login, name)
+                                .switchIfEmpty(
+                                        accounts.findByTelegramId(login.id()).map(Account::id)),
+                        1)
+                .next();
+    }
+
+    private Mono<Void> renewHash(WithPassword found, String password) {
+        return passwords.isOutdated(found.passwordHash())
+                ? passwords
+                        .hash(password)
+                        .flatMap(hash -> accounts.replaceHash(found.account().id(), found.passwordHash(), hash))
+                : Mono.empty();
+    }
+
+    private static Mono<Void> requireNotBanned(Account account) {
+        return account.isBannedClient() ? Mono.error(() -> new Forbidden("sign_in.banned")) : Mono.empty();
+    }
+}
