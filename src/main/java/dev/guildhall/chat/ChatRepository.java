@@ -1,0 +1,157 @@
+package dev.guildhall.chat;
+
+import dev.guildhall.appointment.Appointment;
+import dev.guildhall.appointment.AppointmentRows;
+import dev.guildhall.shared.Caller;
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Mono;
+
+/**
+ * Messages and read marks. Each statement brings the appointment along, so that one round trip answers three questions: does it
+ * exist, may the caller do this, and what came of it.
+ */
+@Repository
+class ChatRepository {
+
+    private static final String ORDER = "WITH a AS (SELECT * FROM appointment WHERE id = $1)";
+
+    /** Who may write and read here: {@code $2} the caller, {@code $3} admin, {@code $4} master, {@code $5} active master. */
+    private static final String SEEN =
+            "($3 OR a.client_id = $2 OR ($4 AND a.master_id = $2) OR ($5 AND a.status = 'NEW'))";
+
+    private static final String MESSAGE = """
+            m.id, m.sender_id, m.username, m.text, m.file_key, m.deleted_at, m.created_at""";
+
+    private static final String SEND = ORDER
+            + ", m AS (INSERT INTO message (appointment_id, sender_id, text, file_key, created_at)"
+            + " SELECT a.id, $2, $6, $7, $8 FROM a WHERE " + SEEN + " RETURNING id)"
+            + " SELECT " + AppointmentRows.COLUMNS + ", m.id FROM a " + AppointmentRows.JOINS + " LEFT JOIN m ON true";
+
+    private static final String LIST =
+            ORDER + " SELECT " + AppointmentRows.COLUMNS + ", " + MESSAGE + " FROM a " + AppointmentRows.JOINS + """
+             LEFT JOIN LATERAL (
+                SELECT x.*, s.username FROM message x JOIN account s ON s.id = x.sender_id
+                 WHERE x.appointment_id = a.id AND x.id > $6
+                   AND ($3 OR a.client_id = $2 OR ($4 AND a.master_id = $2)
+                        OR ($5 AND a.status = 'NEW' AND a.master_id IS NULL) OR ($4 AND x.sender_id = $2))) m ON true
+             ORDER BY m.id""";
+
+    private static final String MARK =
+            ORDER + ", r AS (INSERT INTO read_state (appointment_id, account_id, last_read_message_id, updated_at)"
+                    + " SELECT a.id, $2, LEAST($6, (SELECT coalesce(max(x.id), 0) FROM message x WHERE x.appointment_id = a.id)), $7"
+                    + " FROM a WHERE " + SEEN
+                    + " ON CONFLICT (appointment_id, account_id) DO UPDATE SET updated_at = excluded.updated_at,"
+                    + " last_read_message_id = GREATEST(read_state.last_read_message_id, excluded.last_read_message_id)"
+                    + " RETURNING account_id) SELECT r.account_id FROM a LEFT JOIN r ON true";
+
+    private static final String LOCK = "SELECT " + AppointmentRows.COLUMNS + ", " + MESSAGE
+            + " FROM (SELECT x.*, s.username FROM message x JOIN account s ON s.id = x.sender_id WHERE x.id = $1 FOR UPDATE OF x) m"
+            + " JOIN appointment a ON a.id = m.appointment_id " + AppointmentRows.JOINS;
+
+    private static final String DELETE =
+            "UPDATE message SET deleted_at = $2, deleted_by = $3, file_key = NULL WHERE id = $1";
+
+    private final DatabaseClient database;
+    private final AppointmentRows rows;
+
+    ChatRepository(DatabaseClient database, AppointmentRows rows) {
+        this.database = database;
+        this.rows = rows;
+    }
+
+    /** Writes the message if the caller may. Empty when there is no such appointment. */
+    Mono<Sent> send(long appointmentId, Caller caller, String text, @Nullable String file, Instant now) {
+        var statement = as(caller, SEND, appointmentId).bind(5, text).bind(7, now);
+        return (file == null ? statement.bindNull(6, String.class) : statement.bind(6, file))
+                .map(row -> new Sent(rows.read(row), row.get(AppointmentRows.COUNT, Long.class)))
+                .one();
+    }
+
+    /** The messages the caller may see, oldest first. Empty when there is no such appointment. */
+    Mono<Chat> list(long appointmentId, Caller caller, long afterId) {
+        return as(caller, LIST, appointmentId)
+                .bind(5, afterId)
+                .map(this::toLine)
+                .all()
+                .collectList()
+                .filter(lines -> !lines.isEmpty())
+                .map(Chat::of);
+    }
+
+    /** Whether the caller may read here, and then the mark has moved up. Empty when there is no such appointment. */
+    Mono<Boolean> markRead(long appointmentId, Caller caller, long lastReadId, Instant now) {
+        return as(caller, MARK, appointmentId)
+                .bind(5, lastReadId)
+                .bind(6, now)
+                .map(row -> row.get(0, Long.class) != null)
+                .one();
+    }
+
+    /** The message, for nobody else to change until the transaction ends. */
+    Mono<Line> lock(long messageId) {
+        return database.sql(LOCK).bind(0, messageId).map(this::toLine).one();
+    }
+
+    Mono<Void> delete(long messageId, long by, Instant now) {
+        return database.sql(DELETE).bind(0, messageId).bind(1, now).bind(2, by).then();
+    }
+
+    private GenericExecuteSpec as(Caller caller, String sql, long appointmentId) {
+        return database.sql(sql)
+                .bind(0, appointmentId)
+                .bind(1, caller.id())
+                .bind(2, caller.isAdmin())
+                .bind(3, caller.isMaster())
+                .bind(4, caller.activeMaster());
+    }
+
+    private Line toLine(Readable row) {
+        var order = rows.read(row);
+        return new Line(order, toMessage(row, order.id()));
+    }
+
+    private static @Nullable Message toMessage(Readable row, long appointmentId) {
+        var first = AppointmentRows.COUNT;
+        var id = row.get(first, Long.class);
+        if (id == null) {
+            return null;
+        }
+        var deletedAt = row.get(first + 5, Instant.class);
+        return new Message(
+                id,
+                appointmentId,
+                row.get(first + 1, Long.class),
+                row.get(first + 2, String.class),
+                deletedAt == null ? row.get(first + 3, String.class) : null,
+                row.get(first + 4, String.class),
+                deletedAt,
+                row.get(first + 6, Instant.class));
+    }
+
+    /**
+     * What came of sending.
+     *
+     * @param messageId null when the caller may not write here
+     */
+    record Sent(Appointment order, @Nullable Long messageId) {}
+
+    /** A message, or none, with its appointment. */
+    record Line(Appointment order, @Nullable Message message) {}
+
+    /** An appointment's messages. */
+    record Chat(Appointment order, List<Message> messages) {
+
+        private static Chat of(List<Line> lines) {
+            return new Chat(
+                    lines.get(0).order(),
+                    lines.stream().map(Line::message).filter(Objects::nonNull).toList());
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package dev.guildhall.chat;
+
+import dev.guildhall.appointment.Appointment;
+import dev.guildhall.appointment.AppointmentService;
+import dev.guildhall.chat.ChatRepository.Chat;
+import dev.guildhall.chat.ChatRepository.Line;
+import dev.guildhall.chat.ChatRepository.Sent;
+import dev.guildhall.database.Transactions;
+import dev.guildhall.event.DomainEvent.Actor;
+import dev.guildhall.event.EventSink;
+import dev.guildhall.event.UnitOfWork;
+import dev.guildhall.shared.Caller;
+import dev.guildhall.shared.Forbidden;
+import dev.guildhall.shared.NotFound;
+import dev.guildhall.shared.Refusal;
+import dev.guildhall.storage.Category;
+import dev.guildhall.storage.FileStore;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Mono;
+
+/**
+ * Writing, reading and deleting messages. A master who asked about an order that somebody else took keeps their own messages: they
+ * can read and delete them, and nothing else of the chat.
+ */
+@Service
+public class ChatService {
+
+    private final ChatRepository repository;
+    private final AppointmentService appointments;
+    private final UnitOfWork work;
+    private final Transactions transactions;
+    private final EventSink events;
+    private final FileStore files;
+    private final Clock clock;
+
+    ChatService(
+            ChatRepository repository,
+            AppointmentService appointments,
+            UnitOfWork work,
+            Transactions transactions,
+            EventSink events,
+            FileStore files,
+            Clock clock) {
+        this.repository = repository;
+        this.appointments = appointments;
+        this.work = work;
+        this.transactions = transactions;
+        this.events = events;
+        this.files = files;
+        this.clock = clock;
+    }
+
+    /** @param written judged only once it is clear that the caller may write here */
+    public Mono<Message> send(long appointmentId, Caller caller, Supplier<NewMessage> written) {
+        return judged(appointmentId, caller, written).flatMap(message -> message.file()
+                .map(upload -> files.keep(upload, Category.CHAT_FILES)
+                        .flatMap(key -> send(appointmentId, caller, message.text(), key)
+                                .onErrorResume(failure -> files.delete(key).then(Mono.error(failure)))))
+                .orElseGet(() -> send(appointmentId, caller, message.text(), null)));
+    }
+
+    /** Messages above an id, oldest first. */
+    public Mono<List<Message>> list(long appointmentId, Caller caller, long afterId) {
+        return repository
+                .list(appointmentId, caller, afterId)
+                .switchIfEmpty(unknown())
+                .doOnNext(chat -> requireReadable(chat, caller))
+                .map(Chat::messages);
+    }
+
+    /** Moves the caller's mark up, at most to the newest message there is. */
+    public Mono<Void> markRead(long appointmentId, Caller caller, Supplier<Long> lastReadId) {
+        return judged(appointmentId, caller, lastReadId)
+                .flatMap(id -> repository.markRead(appointmentId, caller, id, clock.instant()))
+                .switchIfEmpty(unknown())
+                .filter(marked -> marked)
+                .switchIfEmpty(forbidden())
+                .then();
+    }
+
+    /** Empties the message and keeps its place; deleting it again changes nothing. */
+    public Mono<Void> delete(long messageId, Caller caller) {
+        return work.run(repository
+                .lock(messageId)
+                .switchIfEmpty(unknown())
+                .doOnNext(line -> requireDeletable(line, caller))
+                .filter(line -> message(line).deletedAt() == null)
+                .flatMap(line -> delete(line, caller)));
+    }
+
+    private Mono<Message> send(long appointmentId, Caller caller, String text, @Nullable String file) {
+        var now = clock.instant();
+        return work.run(repository
+                .send(appointmentId, caller, text, file, now)
+                .switchIfEmpty(unknown())
+                .filter(sent -> sent.messageId() != null)
+                .switchIfEmpty(forbidden())
+                .delayUntil(sent -> events.emit(event(ChatEvent.SENT, id(sent), sent.order(), caller)))
+                .map(sent ->
+                        new Message(id(sent), appointmentId, caller.id(), caller.username(), text, file, null, now)));
+    }
+
+    private Mono<Void> delete(Line line, Caller caller) {
+        var message = message(line);
+        var removeFile =
+                message.file() == null ? Mono.<Void>empty() : transactions.afterCommit(files.delete(message.file()));
+        return repository
+                .delete(message.id(), caller.id(), clock.instant())
+                .then(appointments.noteDeletedMessage(line.order().id(), message.id(), caller))
+                .then(events.emit(event(ChatEvent.DELETED, message.id(), line.order(), caller)))
+                .then(removeFile);
+    }
+
+    /** What was sent is judged first, because that costs nothing; but who may not be here is told that, and not what is wrong. */
+    private <T> Mono<T> judged(long appointmentId, Caller caller, Supplier<T> sent) {
+        return Mono.fromSupplier(sent).onErrorResume(Refusal.class, refusal -> appointments
+                .get(appointmentId, caller)
+                .then(Mono.error(refusal)));
+    }
+
+    private static void requireReadable(Chat chat, Caller caller) {
+        if (!chat.order().isSeenBy(caller) && chat.messages().isEmpty()) {
+            throw new Forbidden("error.forbidden");
+        }
+    }
+
+    private static void requireDeletable(Line line, Caller caller) {
+        var own = message(line).senderId() == caller.id();
+        var here = line.order().isSeenBy(caller) || caller.isMaster();
+        if (!caller.isAdmin() && !(own && here)) {
+            throw new Forbidden("error.forbidden");
+        }
+    }
+
+    private static ChatEvent event(String type, long messageId, Appointment order, Caller caller) {
+        return new ChatEvent(
+                type, messageId, order, new Actor(caller.id(), caller.role().word()));
+    }
+
+    private static long id(Sent sent) {
+        return Objects.requireNonNull(sent.messageId());
+    }
+
+    private static Message message(Line line) {
+        return Objects.requireNonNull(line.message());
+    }
+
+    private static <T> Mono<T> unknown() {
+        return Mono.error(() -> new NotFound("error.not_found"));
+    }
+
+    private static <T> Mono<T> forbidden() {
+        return Mono.error(() -> new Forbidden("error.forbidden"));
+    }
+}

@@ -1,0 +1,19 @@
+package dev.guildhall.chat.web;
+
+import static dev.guildhall.shared.web.Access.SIGNED_IN;
+
+import dev.guildhall.shared.web.ApiRoutes;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class ChatRouter {
+
+    @Bean
+    ApiRoutes chatRoutes(ChatHandler handler) {
+        return api -> api.GET("/appointments/{id}/messages", SIGNED_IN, handler::list)
+                .POST("/appointments/{id}/messages", SIGNED_IN, handler::send)
+                .POST("/appointments/{id}/read", SIGNED_IN, handler::markRead)
+                .DELETE("/messages/{id}", SIGNED_IN, handler::delete);
+    }
+}

@@ -1,0 +1,187 @@
+package dev.guildhall.review;
+
+import dev.guildhall.appointment.Appointment;
+import dev.guildhall.appointment.AppointmentQueries;
+import dev.guildhall.appointment.AppointmentStatus;
+import dev.guildhall.event.DomainEvent.Actor;
+import dev.guildhall.event.EventSink;
+import dev.guildhall.event.UnitOfWork;
+import dev.guildhall.review.ReviewRepository.BehaviorFlag;
+import dev.guildhall.shared.Caller;
+import dev.guildhall.shared.FieldProblem;
+import dev.guildhall.shared.Forbidden;
+import dev.guildhall.shared.InvalidFields;
+import dev.guildhall.shared.NotFound;
+import dev.guildhall.shared.WrongState;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Mono;
+
+/** Each side of a completed appointment reviews the other once, for ever. */
+@Service
+public class ReviewService {
+
+    private static final String ABOUT_MASTER = "master_review";
+    private static final String ABOUT_CLIENT = "client_review";
+
+    private final ReviewRepository repository;
+    private final AppointmentQueries appointments;
+    private final UnitOfWork work;
+    private final EventSink events;
+    private final Clock clock;
+
+    ReviewService(
+            ReviewRepository repository,
+            AppointmentQueries appointments,
+            UnitOfWork work,
+            EventSink events,
+            Clock clock) {
+        this.repository = repository;
+        this.appointments = appointments;
+        this.work = work;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** The client's review of the master. */
+    public Mono<Review> reviewMaster(long appointmentId, Caller caller, Supplier<Opinion> written) {
+        return work.run(reviewable(appointmentId, caller, ABOUT_MASTER, order -> order.isOf(caller))
+                .map(order -> masterReview(order, caller, written.get()))
+                .flatMap(this::save));
+    }
+
+    /** The master's review of the client, with behaviour flags. */
+    public Mono<Review> reviewClient(long appointmentId, Caller caller, Supplier<ClientOpinion> written) {
+        return work.run(reviewable(appointmentId, caller, ABOUT_CLIENT, order -> order.isWorkedOnBy(caller))
+                .flatMap(order -> clientReview(order, caller, written))
+                .flatMap(this::save));
+    }
+
+    /** The appointment, locked, if it can be reviewed by the caller: checked in the order of the contract. */
+    private Mono<Appointment> reviewable(
+            long id, Caller caller, String reviewType, Function<Appointment, Boolean> isReviewer) {
+        return appointments
+                .lock(id)
+                .switchIfEmpty(Mono.error(() -> new NotFound("error.not_found")))
+                .doOnNext(order -> require(isReviewer.apply(order)))
+                .doOnNext(ReviewService::requireCompleted)
+                .delayUntil(order -> requireFirst(id, reviewType));
+    }
+
+    private Mono<Void> requireFirst(long id, String reviewType) {
+        return repository
+                .exists(id, reviewType)
+                .filter(reviewed -> !reviewed)
+                .switchIfEmpty(Mono.error(() -> new WrongState("review.already_reviewed")))
+                .then();
+    }
+
+    private Draft masterReview(Appointment order, Caller caller, Opinion opinion) {
+        var master = order.master();
+        if (master == null) {
+            throw new WrongState("review.no_master");
+        }
+        return new Draft(order, caller, ABOUT_MASTER, master.id(), opinion, List.of(), 0);
+    }
+
+    private Mono<Draft> clientReview(Appointment order, Caller caller, Supplier<ClientOpinion> written) {
+        return repository
+                .listFlags()
+                .collect(Collectors.toMap(BehaviorFlag::code, BehaviorFlag::positive))
+                .map(known -> clientReview(order, caller, written.get(), known));
+    }
+
+    private Draft clientReview(Appointment order, Caller caller, ClientOpinion written, Map<String, Boolean> known) {
+        requireKnown(written.flags(), known);
+        var flags = written.flags().stream().distinct().toList();
+        var forgiven = flags.stream().anyMatch(known::get);
+        return new Draft(
+                order,
+                caller,
+                ABOUT_CLIENT,
+                order.client().id(),
+                written.opinion(),
+                flags,
+                forgiven ? 0 : flags.size());
+    }
+
+    private Mono<Review> save(Draft draft) {
+        var now = clock.instant();
+        return repository
+                .insert(
+                        draft.order().id(),
+                        draft.reviewType(),
+                        draft.author().id(),
+                        draft.targetId(),
+                        draft.opinion(),
+                        draft.flags(),
+                        now)
+                .delayUntil(saved -> events.emit(draft.toEvent(saved.id())))
+                .map(saved -> new Review(
+                        saved.id(),
+                        draft.order().id(),
+                        draft.reviewType(),
+                        draft.author().id(),
+                        draft.author().username(),
+                        draft.targetId(),
+                        saved.targetUsername(),
+                        draft.opinion().rating(),
+                        draft.opinion().comment(),
+                        draft.flags().stream().sorted().toList(),
+                        now));
+    }
+
+    private static void requireKnown(List<String> flags, Map<String, Boolean> known) {
+        var problems = IntStream.range(0, flags.size())
+                .filter(index -> !known.containsKey(flags.get(index)))
+                .mapToObj(index -> FieldProblem.ofElement(index, "field.choice"))
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new InvalidFields(Map.of("behavior_flags", problems));
+        }
+    }
+
+    private static void requireCompleted(Appointment order) {
+        if (order.status() != AppointmentStatus.COMPLETED) {
+            throw new WrongState("error.wrong_state");
+        }
+    }
+
+    private static void require(boolean allowed) {
+        if (!allowed) {
+            throw new Forbidden("error.forbidden");
+        }
+    }
+
+    /** A master's opinion of a client, with codes of behaviour flags as given. */
+    public record ClientOpinion(Opinion opinion, List<String> flags) {}
+
+    /** A review that is ready to be saved. */
+    private record Draft(
+            Appointment order,
+            Caller author,
+            String reviewType,
+            long targetId,
+            Opinion opinion,
+            List<String> flags,
+            int negativeFlags) {
+
+        private ReviewEvent toEvent(long reviewId) {
+            return new ReviewEvent(
+                    reviewId,
+                    reviewType.equals(ABOUT_CLIENT),
+                    targetId,
+                    opinion.rating(),
+                    flags,
+                    negativeFlags,
+                    order,
+                    new Actor(author.id(), author.role().word()));
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Reviews over HTTP. */
+@NullMarked
+package dev.guildhall.review.web;
+
+import org.jspecify.annotations.NullMarked;
