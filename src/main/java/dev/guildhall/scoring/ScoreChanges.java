@@ -1,0 +1,102 @@
+package dev.guildhall.scoring;
+
+import dev.guildhall.appointment.Appointment;
+import dev.guildhall.appointment.AppointmentEvent;
+import dev.guildhall.appointment.AppointmentEvent.Cause;
+import dev.guildhall.appointment.AppointmentStatus;
+import dev.guildhall.event.DomainEvent;
+import dev.guildhall.identity.BanChanged;
+import dev.guildhall.review.ReviewEvent;
+import java.util.Collection;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whose scores have to be computed anew, and by how much their totals change; by account id, in ascending order. A change may be
+ * zero: then the totals stay, and only the score is computed.
+ */
+record ScoreChanges(SortedMap<Long, ClientTotals> clients, SortedMap<Long, MasterTotals> masters) {
+
+    /** What some events amount to. */
+    static ScoreChanges of(Collection<? extends DomainEvent> events) {
+        var changes = new ScoreChanges(new TreeMap<>(), new TreeMap<>());
+        events.forEach(changes::add);
+        return changes;
+    }
+
+    /** Nothing has happened, and the master wants a score. */
+    static ScoreChanges ofMaster(long masterId) {
+        var changes = new ScoreChanges(new TreeMap<>(), new TreeMap<>());
+        changes.addMaster(masterId, MasterTotals.NOTHING);
+        return changes;
+    }
+
+    boolean isEmpty() {
+        return clients.isEmpty() && masters.isEmpty();
+    }
+
+    private void add(DomainEvent event) {
+        if (event instanceof AppointmentEvent change) {
+            addToClient(change);
+            addToMasters(change);
+        } else if (event instanceof ReviewEvent review && review.aboutClient()) {
+            addClient(review.targetId(), ClientTotals.ofReview(review.rating(), review.negativeFlags()));
+        } else if (event instanceof ReviewEvent review) {
+            addMaster(review.targetId(), MasterTotals.ofReview(review.rating()));
+        } else if (event instanceof BanChanged ban) {
+            addClient(ban.clientId(), ClientTotals.NOTHING);
+        }
+    }
+
+    private void addToClient(AppointmentEvent event) {
+        var delta = ClientTotals.contribution(event.after()).minus(ClientTotals.contribution(event.before()));
+        if (!delta.equals(ClientTotals.NOTHING) || concernsClient(event)) {
+            addClient(event.after().client().id(), delta);
+        }
+    }
+
+    /** The order leaves its former master and comes to its present one, who mostly is the same. */
+    private void addToMasters(AppointmentEvent event) {
+        var former = masterId(event.before());
+        var present = masterId(event.after());
+        var leaving = MasterTotals.contribution(event.before());
+        var coming = MasterTotals.contribution(event.after());
+        if (Objects.equals(former, present) && leaving.equals(coming) && !isStatusChange(event)) {
+            return;
+        }
+        if (former != null) {
+            addMaster(former, MasterTotals.NOTHING.minus(leaving));
+        }
+        if (present != null) {
+            addMaster(present, coming);
+        }
+    }
+
+    private void addClient(long id, ClientTotals delta) {
+        clients.merge(id, delta, ClientTotals::plus);
+    }
+
+    private void addMaster(long id, MasterTotals delta) {
+        masters.merge(id, delta, MasterTotals::plus);
+    }
+
+    /** An admin's word and a master's no lead to a new look at the client, although they may change no total. */
+    private static boolean concernsClient(AppointmentEvent event) {
+        return isStatusChange(event)
+                && (event.cause() == Cause.OVERRIDE || isDeclined(event.before()) || isDeclined(event.after()));
+    }
+
+    private static boolean isStatusChange(AppointmentEvent event) {
+        return event.type().equals(AppointmentEvent.STATUS_CHANGED);
+    }
+
+    private static boolean isDeclined(@Nullable Appointment order) {
+        return order != null && order.status() == AppointmentStatus.DECLINED_BY_MASTER;
+    }
+
+    private static @Nullable Long masterId(@Nullable Appointment order) {
+        return order == null || order.master() == null ? null : order.master().id();
+    }
+}

@@ -1,0 +1,47 @@
+package dev.guildhall.scoring;
+
+import dev.guildhall.database.Transactions;
+import java.time.Clock;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Mono;
+
+/** Keeps risk and scores up to date. */
+@Service
+public class ScoreService {
+
+    private final ScoreRepository scores;
+    private final Transactions transactions;
+    private final Clock clock;
+
+    ScoreService(ScoreRepository scores, Transactions transactions, Clock clock) {
+        this.scores = scores;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** Blank statistics for somebody who is or becomes a client; does nothing when there are some already. */
+    public Mono<Void> ensureClient(long accountId) {
+        return scores.insertClient(accountId);
+    }
+
+    /**
+     * The score of a master, who has 10 points before the first order. Computed and stored when it never was; otherwise only read,
+     * for events keep it up to date. Any number of callers may ask at once.
+     */
+    public Mono<Integer> masterScore(long masterId) {
+        return scores.findMasterScore(masterId).switchIfEmpty(firstMasterScore(masterId));
+    }
+
+    private Mono<Integer> firstMasterScore(long masterId) {
+        return transactions
+                .run(apply(ScoreChanges.ofMaster(masterId)))
+                .map(computed -> computed.masters().get(0).score());
+    }
+
+    /** Changes the totals and computes what follows from them: two statements, however many people and orders there are. */
+    Mono<Scores> apply(ScoreChanges changes) {
+        return scores.add(changes)
+                .map(standings -> standings.scores(clock.instant()))
+                .delayUntil(scores::store);
+    }
+}
