@@ -1,0 +1,72 @@
+package dev.guildhall.flag;
+
+import dev.guildhall.live.Evictable;
+import dev.guildhall.shared.Caller;
+import dev.guildhall.shared.Role;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * Tells whether features are on. All flags are kept in memory until one of them changes, on whatever node: asking costs no statement.
+ */
+@Component
+public class FeatureFlags implements Evictable {
+
+    /** What flags are called among the things nodes tell each other to forget. */
+    static final String KIND = "feature_flag";
+
+    private static final Duration FOR_EVER = Duration.ofMillis(Long.MAX_VALUE);
+
+    private final FlagRepository repository;
+    private volatile Mono<Map<String, FeatureFlag>> known;
+
+    FeatureFlags(FlagRepository repository) {
+        this.repository = repository;
+        this.known = loadedOnce();
+    }
+
+    /** Whether a flag is on for whoever is asking; an unknown flag is off. */
+    public Mono<Boolean> isOn(String name, Caller caller) {
+        return isOn(name, caller.id(), caller.role());
+    }
+
+    /**
+     * Whether a flag is on; an unknown flag is off.
+     *
+     * @param userId null for nobody in particular
+     * @param role the user's, or any other; null when there is none to go by
+     */
+    public Mono<Boolean> isOn(String name, @Nullable Long userId, @Nullable Role role) {
+        return Mono.defer(() -> known).map(flags -> {
+            var flag = flags.get(name);
+            return flag != null && flag.isOnFor(userId, role);
+        });
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public void evict(String key) {
+        evictAll();
+    }
+
+    /** Whoever asks from now on loads anew; what is being loaded goes to those who were waiting for it, and is forgotten. */
+    @Override
+    public void evictAll() {
+        known = loadedOnce();
+    }
+
+    /** A failure is not kept: the next one who asks tries again. */
+    private Mono<Map<String, FeatureFlag>> loadedOnce() {
+        return repository
+                .list()
+                .collectMap(FeatureFlag::name)
+                .cache(flags -> FOR_EVER, failure -> Duration.ZERO, () -> Duration.ZERO);
+    }
+}

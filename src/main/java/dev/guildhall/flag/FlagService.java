@@ -1,0 +1,99 @@
+package dev.guildhall.flag;
+
+import dev.guildhall.database.Transactions;
+import dev.guildhall.live.Invalidations;
+import dev.guildhall.shared.InvalidFields;
+import dev.guildhall.shared.NotFound;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** What admins do with feature flags. */
+@Service
+public class FlagService {
+
+    private static final long NO_FLAG = 0;
+
+    private final FlagRepository flags;
+    private final Transactions transactions;
+    private final Invalidations invalidations;
+    private final Clock clock;
+
+    FlagService(FlagRepository flags, Transactions transactions, Invalidations invalidations, Clock clock) {
+        this.flags = flags;
+        this.transactions = transactions;
+        this.invalidations = invalidations;
+        this.clock = clock;
+    }
+
+    /** All flags, by name. */
+    public Flux<FeatureFlag> list() {
+        return flags.list();
+    }
+
+    /** The flag, or NotFound. */
+    public Mono<FeatureFlag> get(long id) {
+        return flags.find(id).switchIfEmpty(Mono.error(() -> new NotFound("error.not_found")));
+    }
+
+    /** What stands against a new flag. */
+    public Mono<FlagClashes> clashes(FlagChange content) {
+        return clashes(NO_FLAG, content);
+    }
+
+    /** What stands against changing a flag. */
+    public Mono<FlagClashes> clashes(long id, FlagChange change) {
+        return flags.clashes(id, change.name() == null ? "" : change.name(), users(change));
+    }
+
+    /**
+     * Makes a flag; what is not given gets its default.
+     *
+     * @param content with a name, or InvalidFields when somebody has just taken it
+     */
+    public Mono<FeatureFlag> create(FlagChange content) {
+        return transactions.run(flags.insert(content, clock.instant())
+                .onErrorMap(DuplicateKeyException.class, FlagService::nameTaken)
+                .delayUntil(id -> storeUsers(id, content.users()))
+                .delayUntil(this::tellEverybody)
+                .flatMap(this::get));
+    }
+
+    /** Changes what is given; NotFound, or InvalidFields when somebody has just taken the name. */
+    public Mono<FeatureFlag> change(long id, FlagChange change) {
+        return transactions.run(flags.update(id, change, clock.instant())
+                .onErrorMap(DuplicateKeyException.class, FlagService::nameTaken)
+                .filter(rows -> rows > 0)
+                .delayUntil(changed -> storeUsers(id, change.users()))
+                .delayUntil(changed -> tellEverybody(id))
+                .then(get(id)));
+    }
+
+    /** Deletes the flag, or NotFound. */
+    public Mono<Void> delete(long id) {
+        return transactions.run(flags.delete(id)
+                .filter(rows -> rows > 0)
+                .switchIfEmpty(Mono.error(() -> new NotFound("error.not_found")))
+                .then(tellEverybody(id)));
+    }
+
+    private Mono<Void> tellEverybody(long id) {
+        return invalidations.publish(FeatureFlags.KIND, Long.toString(id));
+    }
+
+    private Mono<Void> storeUsers(long id, @Nullable List<Long> users) {
+        return users == null ? Mono.empty() : flags.replaceUsers(id, users);
+    }
+
+    private static List<Long> users(FlagChange change) {
+        return change.users() == null ? List.of() : change.users();
+    }
+
+    private static InvalidFields nameTaken(DuplicateKeyException duplicate) {
+        return InvalidFields.of("name", "field.unique");
+    }
+}

@@ -1,0 +1,72 @@
+package dev.guildhall.flag.web;
+
+import dev.guildhall.flag.FeatureFlag;
+import dev.guildhall.flag.FlagService;
+import dev.guildhall.shared.Caller;
+import dev.guildhall.shared.web.BodyReader;
+import dev.guildhall.shared.web.Fields;
+import dev.guildhall.shared.web.Params;
+import java.util.function.Function;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+
+/** Takes admins' requests about feature flags. */
+@Component
+class FlagHandler {
+
+    private final FlagService flags;
+    private final BodyReader bodies;
+
+    FlagHandler(FlagService flags, BodyReader bodies) {
+        this.flags = flags;
+        this.bodies = bodies;
+    }
+
+    Mono<ServerResponse> list(ServerRequest request, Caller admin) {
+        return flags.list().map(FlagResponse::from).collectList().flatMap(ServerResponse.ok()::bodyValue);
+    }
+
+    Mono<ServerResponse> get(ServerRequest request, Caller admin) {
+        return flags.get(Params.id(request)).flatMap(flag -> answer(HttpStatus.OK, flag));
+    }
+
+    Mono<ServerResponse> create(ServerRequest request, Caller admin) {
+        return bodies.with(request, body -> create(body.fields())).flatMap(flag -> answer(HttpStatus.CREATED, flag));
+    }
+
+    Mono<ServerResponse> replace(ServerRequest request, Caller admin) {
+        return change(request, FlagRequest::whole);
+    }
+
+    Mono<ServerResponse> change(ServerRequest request, Caller admin) {
+        return change(request, FlagRequest::part);
+    }
+
+    Mono<ServerResponse> delete(ServerRequest request, Caller admin) {
+        return flags.delete(Params.id(request)).then(ServerResponse.noContent().build());
+    }
+
+    private Mono<FeatureFlag> create(Fields fields) {
+        var wanted = FlagRequest.whole(fields);
+        return flags.clashes(wanted.change()).map(wanted::judgedBy).flatMap(flags::create);
+    }
+
+    private Mono<ServerResponse> change(ServerRequest request, Function<Fields, FlagRequest> reading) {
+        var id = Params.id(request);
+        return bodies.with(request, body -> flags.get(id)
+                        .map(known -> reading.apply(body.fields()))
+                        .flatMap(wanted -> change(id, wanted)))
+                .flatMap(flag -> answer(HttpStatus.OK, flag));
+    }
+
+    private Mono<FeatureFlag> change(long id, FlagRequest wanted) {
+        return flags.clashes(id, wanted.change()).map(wanted::judgedBy).flatMap(change -> flags.change(id, change));
+    }
+
+    private static Mono<ServerResponse> answer(HttpStatus status, FeatureFlag flag) {
+        return ServerResponse.status(status).bodyValue(FlagResponse.from(flag));
+    }
+}

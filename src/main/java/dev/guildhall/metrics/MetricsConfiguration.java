@@ -1,0 +1,15 @@
+package dev.guildhall.metrics;
+
+import dev.guildhall.shared.BusinessDays;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The calendar everybody counts days by. */
+@Configuration(proxyBeanMethods = false)
+class MetricsConfiguration {
+
+    @Bean
+    BusinessDays businessDays(MetricsProperties properties) {
+        return new BusinessDays(properties.zone());
+    }
+}

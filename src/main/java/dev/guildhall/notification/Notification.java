@@ -1,0 +1,20 @@
+package dev.guildhall.notification;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A notice to one person.
+ *
+ * @param type system, appointment, payment, security or a rule's own word
+ * @param payload a JSON object, as text
+ * @param readAt when it was first read; null while unread
+ */
+public record Notification(
+        long id,
+        String type,
+        String title,
+        String message,
+        String payload,
+        Instant createdAt,
+        @Nullable Instant readAt) {}

@@ -1,0 +1,89 @@
+package dev.guildhall.notification;
+
+import io.r2dbc.postgresql.codec.Json;
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.Parameter;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The table of notifications: one statement for everything. */
+@Component
+class NotificationQueries {
+
+    private static final String LIST =
+            "SELECT id, type, title, message, payload, created_at, read_at FROM notification WHERE account_id = :account";
+
+    private final DatabaseClient database;
+
+    NotificationQueries(DatabaseClient database) {
+        this.database = database;
+    }
+
+    Flux<Notification> listNewestFirst(long accountId, Optional<Boolean> read) {
+        var filter = read.map(wanted -> wanted ? " AND read_at IS NOT NULL" : " AND read_at IS NULL")
+                .orElse("");
+        return database.sql(LIST + filter + " ORDER BY id DESC")
+                .bind("account", accountId)
+                .map(NotificationQueries::notification)
+                .all();
+    }
+
+    Mono<Long> countUnread(long accountId) {
+        return database.sql("SELECT count(*) FROM notification WHERE account_id = :account AND read_at IS NULL")
+                .bind("account", accountId)
+                .mapValue(Long.class)
+                .one();
+    }
+
+    Mono<Long> markRead(long accountId, List<Long> ids, Instant now) {
+        return database.sql("""
+                        UPDATE notification SET read_at = :now
+                        WHERE account_id = :account AND read_at IS NULL AND id = ANY(:ids)""")
+                .bind("account", accountId)
+                .bind("ids", ids.toArray(Long[]::new))
+                .bind("now", now)
+                .fetch()
+                .rowsUpdated();
+    }
+
+    Mono<Long> markAllRead(long accountId, Instant now) {
+        return database.sql("UPDATE notification SET read_at = :now WHERE account_id = :account AND read_at IS NULL")
+                .bind("account", accountId)
+                .bind("now", now)
+                .fetch()
+                .rowsUpdated();
+    }
+
+    /** One row for each recipient there is. */
+    Mono<Void> insert(Notice notice, Recipients recipients, Instant now) {
+        return database.sql("""
+                        INSERT INTO notification (account_id, type, title, message, payload, created_at)
+                        SELECT id, :type, :title, :message, :payload, :now FROM account
+                        WHERE id = :account OR role = :role
+                        ORDER BY id""")
+                .bind("type", notice.type())
+                .bind("title", notice.title())
+                .bind("message", notice.message())
+                .bind("payload", Json.of(notice.payload().toString()))
+                .bind("now", now)
+                .bind("account", Parameter.fromOrEmpty(recipients.accountId(), Long.class))
+                .bind("role", Parameter.fromOrEmpty(recipients.role(), String.class))
+                .then();
+    }
+
+    private static Notification notification(Readable row) {
+        return new Notification(
+                row.get(0, Long.class),
+                row.get(1, String.class),
+                row.get(2, String.class),
+                row.get(3, String.class),
+                row.get(4, Json.class).asString(),
+                row.get(5, Instant.class),
+                row.get(6, Instant.class));
+    }
+}

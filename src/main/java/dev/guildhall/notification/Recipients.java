@@ -1,0 +1,67 @@
+package dev.guildhall.notification;
+
+import dev.guildhall.rules.RuleMatch;
+import dev.guildhall.shared.Role;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Whom a notice is for: one account, if it exists, or everybody of a role.
+ *
+ * @param accountId null when a role is meant
+ * @param role null when an account is meant
+ */
+record Recipients(@Nullable Long accountId, @Nullable String role) {
+
+    static final Recipients ADMINS = ofRole(Role.ADMIN);
+
+    /**
+     * Reads the target of an action.
+     *
+     * @return finds out who it is for one event, which may be nobody; empty when the target makes no sense
+     */
+    static Optional<Function<RuleMatch, Optional<Recipients>>> target(ObjectNode action) {
+        var target = action.path("target").stringValue("");
+        return switch (target) {
+            case "actor", "client", "master" ->
+                Optional.of(match -> match.idOf(target).map(Recipients::ofAccount));
+            case "admins" -> Optional.of(match -> Optional.of(ADMINS));
+            case "user" ->
+                accountId(action.path("user_id")).map(Recipients::ofAccount).map(Recipients::always);
+            case "role" -> role(action.path("role")).map(Recipients::ofRole).map(Recipients::always);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Recipients ofAccount(long accountId) {
+        return new Recipients(accountId, null);
+    }
+
+    private static Recipients ofRole(Role role) {
+        return new Recipients(null, role.word());
+    }
+
+    private static Function<RuleMatch, Optional<Recipients>> always(Recipients recipients) {
+        return match -> Optional.of(recipients);
+    }
+
+    /** A whole number, or its digits as a text. */
+    private static Optional<Long> accountId(JsonNode given) {
+        if (given.isIntegralNumber() && given.canConvertToLong()) {
+            return Optional.of(given.longValue());
+        }
+        return given.stringValueOpt()
+                .filter(digits -> digits.matches("[0-9]{1,18}"))
+                .map(Long::valueOf);
+    }
+
+    private static Optional<Role> role(JsonNode given) {
+        return Arrays.stream(Role.values())
+                .filter(role -> role.word().equals(given.stringValue("")))
+                .findFirst();
+    }
+}
