@@ -1,0 +1,23 @@
+package dev.guildhall.admin.web;
+
+import static dev.guildhall.shared.web.Access.ADMIN;
+import static dev.guildhall.shared.web.Access.PUBLIC;
+import static dev.guildhall.shared.web.Access.SIGNED_IN;
+
+import dev.guildhall.shared.web.ApiRoutes;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class AdminRouter {
+
+    @Bean
+    ApiRoutes adminRoutes(DashboardHandler dashboard, SystemHandler system, ConsoleHandler console) {
+        return api -> api.GET("/dashboard", SIGNED_IN, dashboard::dashboard)
+                .GET("/admin/system/status", ADMIN, system::status)
+                .POST("/admin/system/run-action", ADMIN, system::runAction)
+                .atRoot()
+                .GET("/", PUBLIC, console::page)
+                .GET("/django-admin", PUBLIC, console::page);
+    }
+}

@@ -1,0 +1,22 @@
+package dev.guildhall.admin.web;
+
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+
+/** What a browser sees, and where the original's admin site was: a page that leads on. */
+@Component
+class ConsoleHandler {
+
+    private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
+
+    Mono<ServerResponse> page(ServerRequest request) {
+        return ServerResponse.ok()
+                .contentType(MediaType.TEXT_HTML)
+                .header("Content-Security-Policy", POLICY)
+                .bodyValue(new ClassPathResource("pages/console.html"));
+    }
+}

@@ -1,0 +1,94 @@
+package dev.guildhall.profile;
+
+import dev.guildhall.shared.Role;
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** People as admins see them. One statement each, however many people there are. */
+@Component
+public class PeopleQueries {
+
+    private static final String SELECT = """
+            SELECT a.id, a.username, a.first_name, a.last_name, a.role, a.telegram_username, a.is_banned, a.ban_reason,
+                   a.banned_at, a.is_master_active, a.is_staff, a.is_superuser, %s
+              FROM account a
+            %s
+            """.formatted(StatsColumns.COLUMNS, StatsColumns.JOINS);
+
+    private static final int STATS = 12;
+
+    private final DatabaseClient database;
+
+    PeopleQueries(DatabaseClient database) {
+        this.database = database;
+    }
+
+    public Mono<AdminUser> get(long accountId) {
+        return database.sql(SELECT + "WHERE a.id = :id")
+                .bind("id", accountId)
+                .map(PeopleQueries::person)
+                .one();
+    }
+
+    /** Everybody, highest id first. */
+    public Mono<List<AdminUser>> list() {
+        return list(database.sql(SELECT + "ORDER BY a.id DESC"));
+    }
+
+    /** Everybody of the role, highest id first. */
+    public Mono<List<AdminUser>> list(Role role) {
+        return list(
+                database.sql(SELECT + "WHERE a.role = :role ORDER BY a.id DESC").bind("role", role.word()));
+    }
+
+    /**
+     * The masters.
+     *
+     * @param leastScore leaves out who has less, or no score at all; null for everybody
+     */
+    public Mono<List<AdminUser>> listMasters(@Nullable Integer leastScore, MasterOrder order) {
+        var filter = leastScore == null ? "" : "AND m.master_score >= :least ";
+        var statement = database.sql(SELECT + "WHERE a.role = 'master' " + filter + order.clause);
+        return list(leastScore == null ? statement : statement.bind("least", leastScore));
+    }
+
+    private static Mono<List<AdminUser>> list(DatabaseClient.GenericExecuteSpec statement) {
+        return statement.map(PeopleQueries::person).all().collectList();
+    }
+
+    private static AdminUser person(Readable row) {
+        return new AdminUser(
+                row.get(0, Long.class),
+                row.get(1, String.class),
+                row.get(2, String.class),
+                row.get(3, String.class),
+                row.get(4, String.class),
+                row.get(5, String.class),
+                row.get(6, Boolean.class),
+                row.get(7, String.class),
+                row.get(8, Instant.class),
+                row.get(9, Boolean.class),
+                row.get(10, Boolean.class),
+                row.get(11, Boolean.class),
+                StatsColumns.client(row, STATS),
+                StatsColumns.master(row, STATS));
+    }
+
+    /** In what order masters are listed. Who has no score comes last; equal scores: highest id first. */
+    public enum MasterOrder {
+        NEWEST_FIRST("ORDER BY a.id DESC"),
+        WORST_FIRST("ORDER BY m.master_score ASC NULLS LAST, a.id DESC"),
+        BEST_FIRST("ORDER BY m.master_score DESC NULLS LAST, a.id DESC");
+
+        private final String clause;
+
+        MasterOrder(String clause) {
+            this.clause = clause;
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.guildhall.profile.web;
+
+import static org.springframework.web.reactive.function.server.ServerResponse.ok;
+
+import dev.guildhall.identity.AccountService;
+import dev.guildhall.profile.PeopleQueries;
+import dev.guildhall.profile.PeopleQueries.MasterOrder;
+import dev.guildhall.shared.Caller;
+import dev.guildhall.shared.web.Params;
+import java.math.BigInteger;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+
+@Component
+class MasterHandler {
+
+    private static final Map<String, MasterOrder> ORDERS =
+            Map.of("master_score", MasterOrder.WORST_FIRST, "-master_score", MasterOrder.BEST_FIRST);
+
+    private static final BigInteger ABOVE_EVERY_SCORE = BigInteger.valueOf(101);
+
+    private final AccountService accounts;
+    private final PeopleQueries people;
+
+    MasterHandler(AccountService accounts, PeopleQueries people) {
+        this.accounts = accounts;
+        this.people = people;
+    }
+
+    Mono<ServerResponse> list(ServerRequest request, Caller caller) {
+        return people.listMasters(leastScore(request), order(request)).flatMap(ok()::bodyValue);
+    }
+
+    Mono<ServerResponse> activate(ServerRequest request, Caller caller) {
+        return setActive(request, true);
+    }
+
+    Mono<ServerResponse> suspend(ServerRequest request, Caller caller) {
+        return setActive(request, false);
+    }
+
+    private Mono<ServerResponse> setActive(ServerRequest request, boolean active) {
+        var id = Params.id(request);
+        return accounts.setActive(id, active).then(people.get(id)).flatMap(ok()::bodyValue);
+    }
+
+    /** Whatever is no known order is none. */
+    private static MasterOrder order(ServerRequest request) {
+        return ORDERS.getOrDefault(request.queryParam("ordering").orElse(""), MasterOrder.NEWEST_FIRST);
+    }
+
+    /** Whatever is not written in digits is no limit. */
+    private static @Nullable Integer leastScore(ServerRequest request) {
+        return request.queryParam("min_score")
+                .filter(given -> given.matches("[0-9]{1,4000}"))
+                .map(digits -> new BigInteger(digits).min(ABOVE_EVERY_SCORE).intValue())
+                .orElse(null);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.guildhall.profile.web;
+
+import static org.springframework.web.reactive.function.server.ServerResponse.ok;
+
+import dev.guildhall.identity.AccountService;
+import dev.guildhall.identity.AccountService.RoleChange;
+import dev.guildhall.profile.AdminUser;
+import dev.guildhall.profile.PeopleQueries;
+import dev.guildhall.shared.Caller;
+import dev.guildhall.shared.Role;
+import dev.guildhall.shared.web.Body;
+import dev.guildhall.shared.web.BodyReader;
+import dev.guildhall.shared.web.Params;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+
+@Component
+class UserHandler {
+
+    private static final int LONGEST_REASON = 50_000;
+    private static final Map<String, Role> ROLES =
+            Arrays.stream(Role.values()).collect(Collectors.toMap(Role::word, Function.identity()));
+
+    private final AccountService accounts;
+    private final PeopleQueries people;
+    private final BodyReader bodies;
+
+    UserHandler(AccountService accounts, PeopleQueries people, BodyReader bodies) {
+        this.accounts = accounts;
+        this.people = people;
+        this.bodies = bodies;
+    }
+
+    Mono<ServerResponse> clients(ServerRequest request, Caller caller) {
+        return people.list(Role.CLIENT).flatMap(ok()::bodyValue);
+    }
+
+    /** An unknown role filters nothing. */
+    Mono<ServerResponse> all(ServerRequest request, Caller caller) {
+        return request.queryParam("role")
+                .flatMap(word -> Optional.ofNullable(ROLES.get(word)))
+                .map(people::list)
+                .orElseGet(people::list)
+                .flatMap(ok()::bodyValue);
+    }
+
+    Mono<ServerResponse> ban(ServerRequest request, Caller caller) {
+        var id = Params.id(request);
+        return bodies.with(request, body -> accounts.ban(caller, id, () -> reason(body)))
+                .then(people.get(id))
+                .flatMap(UserHandler::answer);
+    }
+
+    Mono<ServerResponse> unban(ServerRequest request, Caller caller) {
+        var id = Params.id(request);
+        return accounts.unban(caller, id).then(people.get(id)).flatMap(UserHandler::answer);
+    }
+
+    Mono<ServerResponse> changeRole(ServerRequest request, Caller caller) {
+        var id = Params.id(request);
+        return bodies.with(request, body -> accounts.changeRole(caller, id, active -> roleChange(body, active)))
+                .then(people.get(id))
+                .flatMap(UserHandler::answer);
+    }
+
+    private static String reason(Body body) {
+        var fields = body.fields();
+        var reason = fields.text("reason", LONGEST_REASON, "");
+        fields.check();
+        return reason;
+    }
+
+    private static RoleChange roleChange(Body body, boolean activeNow) {
+        var fields = body.fields();
+        var change = new RoleChange(fields.choice("role", ROLES), fields.bool("is_master_active", activeNow));
+        fields.check();
+        return change;
+    }
+
+    private static Mono<ServerResponse> answer(AdminUser person) {
+        return ok().bodyValue(person);
+    }
+}
