@@ -1,0 +1,173 @@
+package dev.guildhall.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.guildhall.cli.Terminal.Outcome;
+import dev.guildhall.testing.TestDatabase;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandsTest {
+
+    private static final String URL = TestDatabase.newUrl();
+
+    private final Terminal terminal = Terminal.on(URL);
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "help",
+                "--help",
+                "--version",
+                "help migrate",
+                "create-admin --help",
+                "migrate --wrong",
+                "nonsense"
+            })
+    void startsNoDatabaseToExplainItself(String line) {
+        var nowhere = Terminal.on("");
+
+        nowhere.run(line.split(" "));
+
+        assertThat(nowhere.home()).isEmptyDirectory();
+    }
+
+    @Test
+    void listsItsCommands() {
+        var outcome = terminal.run("help");
+
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.out())
+                .contains(
+                        "migrate",
+                        "create-admin",
+                        "replay-platform-rules",
+                        "compute-daily-metrics",
+                        "recalculate-scores",
+                        "check",
+                        "demo");
+        assertThat(outcome.err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+                    -                                                                  | A command is missing.
+                    nonsense                                                           | Unmatched argument at index 0: 'nonsense'
+                    migrate --wrong                                                    | Unknown option: '--wrong'
+                    replay-platform-rules --last=0                                     | --last must be at least 1.
+                    replay-platform-rules --last=many                                  | Invalid value for option '--last': 'many' is not an int
+                    compute-daily-metrics --date=yesterday                             | Invalid value for option '--date': 'yesterday' is not a day such as 2026-01-31
+                    compute-daily-metrics --from=2026-01-02                            | Error: Missing required argument(s): --to=YYYY-MM-DD
+                    compute-daily-metrics --from=2026-01-02 --to=2026-01-01            | --to must not be before --from.
+                    compute-daily-metrics --date=2026-01-01 --from=2026-01-01 --to=2026-01-02 | --date and --from/--to exclude each other.
+                    create-admin                                                       | Missing required option: '--username=
+                    create-admin --username=boss --password=short                      | The password must have 8 to 255 characters.
+                    """)
+    void showsTheUsageToWhoeverGetsItWrong(String line, String complaint) {
+        var outcome = terminal.run(line == null ? new String[0] : line.split(" "));
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.err()).startsWith(complaint).contains("Usage: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"check", "migrate", "recalculate-scores", "replay-platform-rules", "demo"})
+    void saysInOneLineThatTheDatabaseDoesNotAnswer(String command) {
+        var outcome = Terminal.on("postgresql://ann:hushhush@127.0.0.1:1/shop").run(command);
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.err().lines())
+                .singleElement()
+                .asString()
+                .startsWith("DATABASE_URL must name a PostgreSQL server that answers: ")
+                .doesNotContain("hushhush");
+    }
+
+    @Test
+    void saysInOneLineWhichSettingIsWrong() {
+        var outcome = Terminal.on("mysql://db/shop").run("check");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.err().lines()).singleElement().asString().startsWith("DATABASE_URL must look like ");
+    }
+
+    @Test
+    void migratesAnEmptyDatabaseAndFindsNothingToDoTheNextTime() {
+        var empty = Terminal.on(TestDatabase.newUrl());
+
+        assertDone(empty.run("migrate"), "Schema is at version [0-9]+: migrations applied=[1-9][0-9]*");
+        assertDone(empty.run("migrate"), "Schema is at version [0-9]+: migrations applied=0");
+    }
+
+    @Test
+    void checksTheDatabase() {
+        assertDone(
+                terminal.run("check"), "System check identified no issues: database connected, schema at version .+");
+    }
+
+    @Test
+    void makesAnAdminOnceAndNeverShowsThePassword() {
+        var made = terminal.run("create-admin", "--username= boss ", "--password=correct horse");
+        assertDone(made, "Administrator created: id=[0-9]+ username=boss");
+        assertThat(made.err()).doesNotContain("correct horse");
+
+        var again = terminal.run("create-admin", "--username=boss", "--password=correct horse");
+        assertThat(again.exitCode()).isEqualTo(1);
+        assertThat(again.err().lines()).hasSize(1);
+        assertThat(again.out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"create-admin --username=piped", "create-admin --username=asked --password"})
+    void takesThePasswordFromStandardInput(String line) {
+        var outcome = terminal.runWith("correct horse\n", line.split(" "));
+
+        assertDone(outcome, "Administrator created: id=[0-9]+ username=(piped|asked)");
+        assertThat(outcome.err()).doesNotContain("correct horse");
+    }
+
+    @Test
+    void computesTheMetricsOfDays() {
+        assertDone(
+                terminal.run("compute-daily-metrics", "--from=2026-01-01", "--to=2026-01-03"),
+                "Daily metrics computed: days=3 \\(2026-01-01 to 2026-01-03\\)");
+        assertDone(
+                terminal.run("compute-daily-metrics", "--date=2026-01-01"),
+                "Daily metrics computed: days=1 \\(2026-01-01 to 2026-01-01\\)");
+        assertDone(terminal.run("compute-daily-metrics"), "Daily metrics computed: days=1 .+");
+        assertThat(new Sql(URL).number("SELECT count(*) FROM daily_metrics WHERE date < '2026-01-04'"))
+                .isEqualTo(3);
+    }
+
+    @Test
+    void replaysRules() {
+        assertDone(terminal.run("replay-platform-rules", "--last=50"), "Rules replayed: processed=0 executed=0");
+    }
+
+    @Test
+    void findsAndRepairsTotalsThatDrifted() {
+        terminal.run("create-admin", "--username=drifter", "--password=correct horse");
+        new Sql(URL)
+                .execute("INSERT INTO client_stats (account_id, completed_orders)"
+                        + " SELECT id, 7 FROM account WHERE username = 'drifter'");
+
+        var found = terminal.run("recalculate-scores", "--verify");
+        assertThat(found.exitCode()).isEqualTo(1);
+        assertThat(found.out())
+                .containsPattern("Account [0-9]+: client_stats.completed_orders was 7, should be 0")
+                .containsPattern("Scores verified: accounts=[0-9]+ differences=1");
+
+        assertThat(terminal.run("recalculate-scores").out())
+                .containsPattern("Scores recalculated: accounts=[0-9]+ differences=1");
+        assertDone(terminal.run("recalculate-scores", "--verify"), "Scores verified: accounts=[0-9]+ differences=0");
+    }
+
+    private static void assertDone(Outcome outcome, String line) {
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        assertThat(outcome.out().lines()).singleElement().asString().matches(line);
+    }
+}

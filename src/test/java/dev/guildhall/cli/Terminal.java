@@ -1,0 +1,62 @@
+package dev.guildhall.cli;
+
+import dev.guildhall.GuildhallApplication;
+import dev.guildhall.testing.TestEnvironment;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.util.TestPropertyValues;
+
+/**
+ * Runs commands as an operator does, each in an application of its own.
+ *
+ * @param databaseUrl empty for the embedded database
+ */
+record Terminal(String databaseUrl, Path home) {
+
+    static Terminal on(String databaseUrl) {
+        return new Terminal(databaseUrl, TestEnvironment.newHome());
+    }
+
+    Outcome run(String... arguments) {
+        return runWith("", arguments);
+    }
+
+    /** With something on standard input. */
+    Outcome runWith(String input, String... arguments) {
+        var in = System.in;
+        var out = System.out;
+        var err = System.err;
+        var said = new ByteArrayOutputStream();
+        var complained = new ByteArrayOutputStream();
+        System.setIn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
+        System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
+        try {
+            var exitCode = execute(arguments);
+            return new Outcome(
+                    exitCode, said.toString(StandardCharsets.UTF_8), complained.toString(StandardCharsets.UTF_8));
+        } finally {
+            System.setIn(in);
+            System.setOut(out);
+            System.setErr(err);
+        }
+    }
+
+    private int execute(String... arguments) {
+        var context = new SpringApplicationBuilder(GuildhallApplication.class)
+                .profiles("cli")
+                .initializers(it -> TestPropertyValues.of(
+                                "DATABASE_URL=" + databaseUrl, "GUILDHALL_HOME=" + home, "SECRET_KEY=")
+                        .applyTo(it))
+                .run(arguments);
+        return SpringApplication.exit(context);
+    }
+
+    /** What came of a command. */
+    record Outcome(int exitCode, String out, String err) {}
+}
