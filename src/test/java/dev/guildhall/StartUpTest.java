@@ -1,0 +1,87 @@
+package dev.guildhall;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.guildhall.testing.TestDatabase;
+import dev.guildhall.testing.TestEnvironment;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+@ExtendWith(OutputCaptureExtension.class)
+class StartUpTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    DATABASE_URL=mysql://ann:hushhush@db/shop        | DATABASE_URL must look like postgresql://user:password@host:5432/database, with special characters in it percent-encoded
+                    DATABASE_URL=postgresql://ann:hushhush@127.0.0.1:1/shop | DATABASE_URL must name a PostgreSQL server that answers:
+                    DATABASE_POOL_SIZE=0                             | DATABASE_POOL_SIZE must be from 1 to 500, not 0
+                    DATABASE_POOL_SIZE=many                          | DATABASE_POOL_SIZE must be a whole number, not "many"
+                    DATABASE_POOL_INITIAL_SIZE=21                    | DATABASE_POOL_INITIAL_SIZE must be from 0 to DATABASE_POOL_SIZE (20), not 21
+                    """)
+    void stopsWithOneLineThatNamesTheWrongSetting(String setting, String line, CapturedOutput output) {
+        assertThatThrownBy(() -> start(setting)).isInstanceOf(Exception.class);
+
+        assertThat(output.getAll().lines()).anyMatch(it -> it.startsWith(line));
+        assertThat(output).doesNotContain("\tat ").doesNotContain("hushhush");
+    }
+
+    /** The image for production carries none of it. */
+    @Test
+    void startsOnAGivenDatabaseWithoutTheEmbeddedOneOnTheClassPath() throws Exception {
+        var home = TestEnvironment.newHome();
+        var builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                                .filter(entry -> !entry.contains("zonky"))
+                                .collect(Collectors.joining(File.pathSeparator)),
+                        GuildhallApplication.class.getName())
+                .redirectErrorStream(true);
+        builder.environment()
+                .putAll(Map.of(
+                        "DATABASE_URL",
+                        TestDatabase.url(),
+                        "SECRET_KEY",
+                        TestEnvironment.SECRET_KEY,
+                        "TELEGRAM_BOT_TOKEN",
+                        TestEnvironment.TELEGRAM_BOT_TOKEN,
+                        "GUILDHALL_HOME",
+                        home.toString(),
+                        "PORT",
+                        "0"));
+        var process = builder.start();
+        try (var output = process.inputReader()) {
+            assertThat(output.lines().anyMatch(line -> line.contains("Started GuildhallApplication")))
+                    .isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        assertThat(home.resolve("postgres")).doesNotExist();
+    }
+
+    private static void start(String setting) {
+        var settings = Stream.of(
+                        "DATABASE_URL=" + TestDatabase.url(),
+                        "SECRET_KEY=" + TestEnvironment.SECRET_KEY,
+                        "TELEGRAM_BOT_TOKEN=" + TestEnvironment.TELEGRAM_BOT_TOKEN,
+                        "GUILDHALL_HOME=" + TestEnvironment.newHome(),
+                        "PORT=0",
+                        setting)
+                .filter(it -> it.equals(setting) || !it.startsWith(setting.substring(0, setting.indexOf('=') + 1)))
+                .map(it -> "--" + it)
+                .toArray(String[]::new);
+        SpringApplication.run(GuildhallApplication.class, settings).close();
+    }
+}
