@@ -1,0 +1,206 @@
+package dev.guildhall;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.guildhall.testing.Api;
+import dev.guildhall.testing.Api.Answer;
+import dev.guildhall.testing.Await;
+import dev.guildhall.testing.GuildhallTest;
+import dev.guildhall.testing.Person;
+import dev.guildhall.testing.StatementCounter;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
+
+/** What a request may cost: statements to the database, the frame of its transaction included, however long the history is. */
+@GuildhallTest
+class StatementBudgetTest {
+
+    private static final int STATUS_CHANGE = 10;
+    private static final int MESSAGE = 4;
+    private static final int MANY_ORDERS = 10_000;
+
+    @Autowired
+    private Api api;
+
+    @Autowired
+    private StatementCounter statements;
+
+    @Autowired
+    private DatabaseClient database;
+
+    private Person admin;
+    private Person client;
+    private Person master;
+    private long order;
+
+    @BeforeEach
+    void somebodyHasAnOrderTaken() {
+        admin = api.admin();
+        client = api.client();
+        master = api.master();
+        order = client.files();
+        master.takes(order);
+        master.says(order, "What have you tried?");
+        // The first dashboard computes the first score; and from here on everybody is known to the principal cache.
+        List.of(admin, client, master)
+                .forEach(person -> person.get("/dashboard/").expect(200));
+    }
+
+    @Test
+    void aReadIsOneStatement() {
+        IntStream.range(0, 3).forEach(number -> client.files());
+        for (var path : List.of("/me/", "/dashboard/", "/notifications/", "/notifications/unread-count/")) {
+            for (var person : List.of(client, master, admin)) {
+                assertThat(during(() -> person.get(path))).as(path).hasSize(1);
+            }
+        }
+        for (var path : List.of("", "events/", "messages/", "messages/?after_id=1")) {
+            for (var person : List.of(client, master, admin)) {
+                assertThat(during(() -> person.get("/appointments/" + order + "/" + path)))
+                        .as(path)
+                        .hasSize(1);
+            }
+        }
+        assertThat(during(() -> client.get("/appointments/my/"))).hasSize(1);
+        assertThat(during(() -> master.get("/appointments/new/"))).hasSize(1);
+        assertThat(during(() -> master.get("/appointments/active/"))).hasSize(1);
+    }
+
+    @Test
+    void aListOfAnAdminIsOneStatement() {
+        for (var path : List.of(
+                "/admin/appointments/",
+                "/admin/appointments/?status=NEW&client=" + client.id(),
+                "/admin/users/",
+                "/admin/users/all/",
+                "/admin/users/all/?role=master",
+                "/admin/masters/",
+                "/admin/masters/?ordering=-master_score&min_score=1",
+                "/events/",
+                "/events/?entity_type=Appointment",
+                "/admin/feature-flags/",
+                "/admin/rules/",
+                "/admin/metrics/daily/",
+                "/admin/metrics/daily/?from=2020-01-01",
+                "/admin/system/settings/")) {
+            assertThat(during(() -> admin.get(path))).as(path).hasSize(1);
+        }
+    }
+
+    @Test
+    void writingAMessageIsFourStatements() {
+        assertThat(during(() -> client.act(order, "messages", Map.of("text", "It is locked"))))
+                .hasSizeLessThanOrEqualTo(MESSAGE)
+                .startsWith("BEGIN")
+                .endsWith("COMMIT");
+        assertThat(during(() -> client.act(order, "read", Map.of("last_read_message_id", 1))))
+                .hasSize(1);
+    }
+
+    @Test
+    void aChangeOfStatusIsTenStatements() {
+        var filed = client.files();
+        step(() -> master.act(filed, "take", null));
+        step(() -> master.act(filed, "set-price", Map.of("total_price", 1000)));
+        step(() -> client.act(filed, "upload-payment-proof", Person.file("payment_proof", "proof.png")));
+        step(() -> client.act(filed, "mark-paid", Map.of("payment_method", "crypto")));
+        step(() -> master.act(filed, "confirm-payment", null));
+        step(() -> master.act(filed, "start", null));
+        step(() -> master.act(filed, "complete", null));
+        step(() -> master.act(order, "decline", null));
+        step(() -> admin.post("/admin/appointments/" + order + "/set-status/", Map.of("status", "NEW")));
+        step(() -> admin.post("/admin/appointments/" + order + "/assign/", Map.of("master", master.id())));
+        step(() -> client.act(filed, "review-master", Map.of("rating", 5)));
+        step(() -> master.act(filed, "review-client", Map.of("rating", 5, "behavior_flags", List.of("weak_pc"))));
+        assertThat(during(() -> client.post("/appointments/", Person.anAppointment())))
+                .hasSizeLessThanOrEqualTo(STATUS_CHANGE)
+                .startsWith("BEGIN")
+                .endsWith("COMMIT");
+    }
+
+    @Test
+    void nothingCostsMoreAfterTenThousandOrders() {
+        giveHistory(10);
+        var before = costs();
+        giveHistory(MANY_ORDERS);
+        try {
+            assertThat(costs()).isEqualTo(before);
+        } finally {
+            takeHistoryAway();
+        }
+    }
+
+    /** How many statements each of these takes. */
+    private Map<String, Integer> costs() {
+        var next = client.files();
+        return Map.of(
+                "take", during(() -> master.act(next, "take", null)).size(),
+                "price",
+                        during(() -> master.act(next, "set-price", Map.of("total_price", 1000)))
+                                .size(),
+                "decline", during(() -> master.act(next, "decline", null)).size(),
+                "override",
+                        during(() -> admin.post(
+                                        "/admin/appointments/" + next + "/set-status/", Map.of("status", "COMPLETED")))
+                                .size(),
+                "message",
+                        during(() -> client.act(next, "messages", Map.of("text", "Thanks")))
+                                .size(),
+                "detail",
+                        during(() -> master.get("/appointments/" + next + "/")).size(),
+                "list", during(() -> client.get("/appointments/my/")).size(),
+                "master's dashboard", during(() -> master.get("/dashboard/")).size(),
+                "client's dashboard", during(() -> client.get("/dashboard/")).size());
+    }
+
+    /** Finished orders of the two, as if they had been worked on over years. */
+    private void giveHistory(int orders) {
+        Await.done(database.sql("""
+                        WITH filed AS (
+                            INSERT INTO appointment (client_id, master_id, brand, model, lock_type, description, status,
+                                   created_at, taken_at, started_at, completed_at)
+                            SELECT :client, :master, 'Nokia', '3310', 'PIN', 'Forgot the code', 'COMPLETED',
+                                   t, t + interval '1 minute', t + interval '2 minutes', t + interval '3 minutes'
+                              FROM generate_series(1, :orders) n, LATERAL (SELECT now() - n * interval '1 hour') past (t)
+                            RETURNING created_at, taken_at
+                        ), c AS (
+                            UPDATE client_stats SET completed_orders = completed_orders + :orders WHERE account_id = :client)
+                        UPDATE master_stats SET completed_orders = completed_orders + :orders,
+                               response_count = response_count + :orders, response_micros = response_micros + :orders * 60000000::bigint
+                         WHERE account_id = :master""")
+                .bind("client", client.id())
+                .bind("master", master.id())
+                .bind("orders", orders)
+                .then());
+    }
+
+    /** Other tests read lists of everything. */
+    private void takeHistoryAway() {
+        Await.done(database.sql("DELETE FROM appointment WHERE client_id = :client AND brand = 'Nokia'")
+                .bind("client", client.id())
+                .then());
+    }
+
+    private void step(Supplier<Answer> action) {
+        assertThat(during(action))
+                .hasSizeLessThanOrEqualTo(STATUS_CHANGE)
+                .startsWith("BEGIN")
+                .endsWith("COMMIT");
+    }
+
+    /** What was asked of the database while this succeeded. */
+    private List<String> during(Supplier<Answer> request) {
+        return statements.during(() -> {
+            var answer = request.get();
+            assertThat(answer.status())
+                    .as(answer.request() + " " + answer.body())
+                    .isIn(200, 201);
+        });
+    }
+}

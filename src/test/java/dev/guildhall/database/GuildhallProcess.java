@@ -1,0 +1,132 @@
+package dev.guildhall.database;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.guildhall.GuildhallApplication;
+import dev.guildhall.shared.Home;
+import dev.guildhall.testing.TestEnvironment;
+import java.io.File;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** The whole application in a process of its own, with an embedded database in its folder, to be killed by a test. */
+final class GuildhallProcess implements AutoCloseable {
+
+    private static final Duration START_LIMIT = Duration.ofMinutes(2);
+    private static final int STOP_SECONDS = 20;
+
+    private final Home home;
+    private final int port;
+    private final Process process;
+
+    private GuildhallProcess(Home home, int port, Process process) {
+        this.home = home;
+        this.port = port;
+        this.process = process;
+    }
+
+    /** Starts it and waits until it answers. */
+    static GuildhallProcess start(Home home) throws IOException {
+        var port = freePort();
+        var builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                withoutTests(System.getProperty("java.class.path")),
+                GuildhallApplication.class.getName());
+        var environment = builder.environment();
+        environment.remove("DATABASE_URL");
+        environment.put("GUILDHALL_HOME", home.path().toString());
+        environment.put("PORT", String.valueOf(port));
+        environment.put("SECRET_KEY", TestEnvironment.SECRET_KEY);
+        environment.put("TELEGRAM_BOT_TOKEN", TestEnvironment.TELEGRAM_BOT_TOKEN);
+        var log = home.path().resolve("guildhall.log").toFile();
+        var process = builder.redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
+                .start();
+        var started = new GuildhallProcess(home, port, process);
+        await().atMost(START_LIMIT).until(() -> !process.isAlive() || started.answers());
+        if (!process.isAlive()) {
+            throw new IllegalStateException("The application did not start; see " + log);
+        }
+        return started;
+    }
+
+    String address() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    /** A connection to send whatever one likes. */
+    Socket connect() throws IOException {
+        return new Socket("127.0.0.1", port);
+    }
+
+    /** A connection to its database that is not its own. */
+    Connection database() throws IOException, SQLException {
+        var postmaster = Postmaster.of(home.path().resolve("postgres")).orElseThrow();
+        var password = Files.readString(home.path().resolve("postgres.password"));
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + postmaster.port() + "/postgres?sslmode=disable", "postgres", password);
+    }
+
+    /** As {@code kill -9} does; its database server stays behind. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Leaves nothing running. */
+    @Override
+    public void close() throws IOException, InterruptedException {
+        process.destroy();
+        if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+            kill();
+        }
+        Postmaster.stopOrphan(home.path().resolve("postgres"));
+    }
+
+    private boolean answers() {
+        var request = HttpRequest.newBuilder(URI.create(address() + "/healthz"))
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        try {
+            return HttpClient.newHttpClient()
+                            .send(request, BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException notYet) {
+            return false;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** The application would take the tests' components for its own. */
+    private static String withoutTests(String classPath) {
+        return Arrays.stream(classPath.split(File.pathSeparator))
+                .filter(entry -> !entry.endsWith("test-classes") && !entry.endsWith("test-classes/"))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
