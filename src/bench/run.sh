@@ -1,0 +1,77 @@
+#!/usr/bin/env bash
+# Loads the built jar and, beside it, the same SQL through pgbench. See README.md.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+
+seconds=${SECONDS_PER_STEP:-15}
+connections=${CONNECTIONS:-16}
+bench="$PWD/src/bench"
+java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
+pgbench=$(command -v pgbench || ls /usr/lib/postgresql/*/bin/pgbench | tail -n 1)
+work=$(mktemp -d)
+port=${PORT:-18099}
+base="http://127.0.0.1:$port"
+trap 'kill "$server" 2>/dev/null || true; wait "$server" 2>/dev/null || true; rm -rf "$work"' EXIT
+
+for tool in wrk psql node; do
+    command -v "$tool" >/dev/null || { echo "$tool is missing, see src/bench/README.md" >&2; exit 2; }
+done
+
+env -u DATABASE_URL GUILDHALL_HOME="$work/home" PORT="$port" TELEGRAM_BOT_TOKEN=123456:BENCH \
+    "$java" ${BENCH_JAVA_OPTS:-} -jar target/guildhall.jar >"$work/server.log" 2>&1 &
+server=$!
+for _ in $(seq 120); do curl -sf -o /dev/null "$base/healthz" && break; sleep 0.5; done
+
+# People through the API, orders and messages by SQL.
+node "$bench/people.mjs" "$base" >"$work/people.env"
+. "$work/people.env"
+export PGHOST=127.0.0.1 PGUSER=postgres PGDATABASE=postgres PGPORT PGPASSWORD
+PGPORT=$(sed -n 4p "$work/home/postgres/postmaster.pid")
+PGPASSWORD=$(cat "$work/home/postgres.password")
+psql -q -v client="$CLIENT_ID" -v master="$MASTER_ID" -f "$bench/seed.sql"
+order=$(psql -qtA -c "SELECT min(id) FROM appointment WHERE client_id = $CLIENT_ID AND status = 'COMPLETED'")
+
+load() { # name, token, path, [lua script]
+    wrk -t1 -c"$connections" -d"${5:-$seconds}s" --latency ${4:+-s "$4"} -H "Authorization: Bearer $2" "$base$3" >"$work/wrk.txt"
+    local bad
+    bad=$(awk '/Non-2xx/ {print $NF}' "$work/wrk.txt")
+    [ -z "$bad" ] || { echo "$1: $bad answers were not 2xx" >&2; exit 1; }
+    [ -n "${QUIET:-}" ] || awk -v name="$1" '/Requests\/sec/ {rate=$2} /50%/ {p50=$2} /99%/ {p99=$2}
+        END {printf "| %-22s | %10.0f | %9s | %9s |\n", name, rate, p50, p99}' "$work/wrk.txt"
+}
+
+sql() { # name, script
+    rate=$("$pgbench" -n -M prepared -c "$connections" -j 1 -T "$seconds" -f "$bench/sql/$2" \
+        -D client="$CLIENT_ID" -D master="$MASTER_ID" -D appointment="$order" | awk '/^tps/ {print $3}')
+    printf '| %-22s | %10.0f |\n' "$1" "$rate"
+}
+
+message="$work/message.lua"
+printf 'wrk.method = "POST"\nwrk.body = "{\\"text\\": \\"How is it going?\\"}"\nwrk.headers["Content-Type"] = "application/json"\n' >"$message"
+
+echo "Warming up for 30 seconds" >&2
+QUIET=1 load me "$CLIENT_TOKEN" /api/v1/me/ "" 10
+QUIET=1 load my "$CLIENT_TOKEN" /api/v1/appointments/my/ "" 10
+QUIET=1 load message "$CLIENT_TOKEN" "/api/v1/appointments/$order/messages/" "$message" 10
+
+printf '| %-22s | %10s | %9s | %9s |\n|---|---|---|---|\n' request requests/s p50 p99
+load "me" "$CLIENT_TOKEN" /api/v1/me/
+load "my, 25 orders" "$CLIENT_TOKEN" /api/v1/appointments/my/
+load "detail" "$CLIENT_TOKEN" "/api/v1/appointments/$order/"
+load "messages, the last 50" "$CLIENT_TOKEN" "/api/v1/appointments/$order/messages/?after_id=$(psql -qtA \
+    -c "SELECT id - 1 FROM message WHERE appointment_id = $order ORDER BY id DESC OFFSET 49 LIMIT 1")"
+load "POST message" "$CLIENT_TOKEN" "/api/v1/appointments/$order/messages/" "$message"
+load "master's dashboard" "$MASTER_TOKEN" /api/v1/dashboard/
+load "admin list, 5,000" "$ADMIN_TOKEN" /api/v1/admin/appointments/
+node "$bench/cycles.mjs" "$base" "$seconds"
+
+printf '\n| %-22s | %10s |\n|---|---|\n' "the same SQL, pgbench" "per second"
+sql "me" me.sql
+sql "my, 25 orders" my.sql
+sql "detail" detail.sql
+sql "POST message" message.sql
+
+if grep -E ' (WARN|ERROR) ' "$work/server.log"; then
+    echo "The server complained, see above." >&2
+    exit 1
+fi
