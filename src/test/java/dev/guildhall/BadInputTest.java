@@ -492,7 +492,7 @@ class BadInputTest {
         assertThat(problems).isEmpty();
     }
 
-    /** What breaks off below HTTP's own rules is refused by the server's codec, which has no words. */
+    /** Refused by the server's codec, before there is a request; the body says so all the same. */
     @Test
     void nonsenseOnTheWire() {
         var bearer = "Authorization: Bearer " + client.token() + "\r\n";
@@ -535,9 +535,28 @@ class BadInputTest {
             if (reply.status() >= 500 || reply.body().equals(RawHttp.SILENCE)) {
                 problem(what, reply, "is the server's fault");
             }
+            if (reply.status() >= 400 && !isInShape("/api/", reply)) {
+                problem(what, reply, "is not in shape");
+            }
+            if (!reply.headers().containsKey("x-request-id")) {
+                problem(what, reply, "has no request id");
+            }
             expectNothingWritten(what, reply);
         }
         assertThat(problems).isEmpty();
+    }
+
+    @Test
+    void whatIsNoHttpIsRefusedInTheCallersLanguage() {
+        var request = "GET /healthz HTTP/1.1\r\nHost: x\r\nAccept-Language: %s\r\nAccept: %s\r\nX\0Y: z\r\n\r\n";
+        var plain = http.send(request.formatted("en", "*/*").getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(plain.status()).isEqualTo(400);
+        assertThat(isRussian(plain)).isFalse();
+
+        var problem =
+                http.send(request.formatted("ru", "application/problem+json").getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(isProblem(problem)).isTrue();
+        assertThat(isRussian(problem)).isTrue();
     }
 
     @Test

@@ -71,8 +71,12 @@ class ErrorRenderer implements WebExceptionHandler {
                 Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
     }
 
-    /** What is said of a refusal. */
-    byte[] body(Refusal refusal, Locale locale, boolean asProblem) {
+    /** What is said of a refusal that comes from below the application. */
+    byte[] body(int status, Locale locale, boolean asProblem) {
+        return body(new Rendered(status, "error.refused"), locale, asProblem);
+    }
+
+    private byte[] body(Refusal refusal, Locale locale, boolean asProblem) {
         return json.writeValueAsBytes(asProblem ? problem(refusal, locale) : plain(refusal, locale));
     }
 

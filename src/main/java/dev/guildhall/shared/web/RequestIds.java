@@ -20,7 +20,9 @@ import reactor.core.publisher.Mono;
 @Component
 class RequestIds implements HttpHandlerDecoratorFactory {
 
-    private static final String HEADER = "X-Request-Id";
+    /** Carried by every answer. */
+    static final String HEADER = "X-Request-Id";
+
     private static final String KEY = "request_id";
     private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
