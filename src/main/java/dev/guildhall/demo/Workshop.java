@@ -69,7 +69,7 @@ class Workshop {
                 reviews.reviewClient(
                         order.id,
                         order.master(),
-                        () -> new ClientOpinion(new Opinion(beat.number(), beat.words()), beat.flags()));
+                        known -> new ClientOpinion(new Opinion(beat.number(), beat.words()), beat.flags()));
         };
     }
 

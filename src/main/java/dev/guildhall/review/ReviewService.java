@@ -8,18 +8,16 @@ import dev.guildhall.event.EventSink;
 import dev.guildhall.event.UnitOfWork;
 import dev.guildhall.review.ReviewRepository.BehaviorFlag;
 import dev.guildhall.shared.Caller;
-import dev.guildhall.shared.FieldProblem;
 import dev.guildhall.shared.Forbidden;
-import dev.guildhall.shared.InvalidFields;
 import dev.guildhall.shared.NotFound;
 import dev.guildhall.shared.WrongState;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
@@ -56,8 +54,12 @@ public class ReviewService {
                 .flatMap(this::save));
     }
 
-    /** The master's review of the client, with behaviour flags. */
-    public Mono<Review> reviewClient(long appointmentId, Caller caller, Supplier<ClientOpinion> written) {
+    /**
+     * The master's review of the client, with behaviour flags.
+     *
+     * @param written judged last, with the codes that can be given; those it brings are among them
+     */
+    public Mono<Review> reviewClient(long appointmentId, Caller caller, Function<Set<String>, ClientOpinion> written) {
         return work.run(reviewable(appointmentId, caller, ABOUT_CLIENT, order -> order.isWorkedOnBy(caller))
                 .flatMap(order -> clientReview(order, caller, written))
                 .flatMap(this::save));
@@ -90,15 +92,14 @@ public class ReviewService {
         return new Draft(order, caller, ABOUT_MASTER, master.id(), opinion, List.of(), 0);
     }
 
-    private Mono<Draft> clientReview(Appointment order, Caller caller, Supplier<ClientOpinion> written) {
+    private Mono<Draft> clientReview(Appointment order, Caller caller, Function<Set<String>, ClientOpinion> written) {
         return repository
                 .listFlags()
                 .collect(Collectors.toMap(BehaviorFlag::code, BehaviorFlag::positive))
-                .map(known -> clientReview(order, caller, written.get(), known));
+                .map(known -> clientReview(order, caller, written.apply(known.keySet()), known));
     }
 
     private Draft clientReview(Appointment order, Caller caller, ClientOpinion written, Map<String, Boolean> known) {
-        requireKnown(written.flags(), known);
         var flags = written.flags().stream().distinct().toList();
         var forgiven = flags.stream().anyMatch(known::get);
         return new Draft(
@@ -137,16 +138,6 @@ public class ReviewService {
                         now));
     }
 
-    private static void requireKnown(List<String> flags, Map<String, Boolean> known) {
-        var problems = IntStream.range(0, flags.size())
-                .filter(index -> !known.containsKey(flags.get(index)))
-                .mapToObj(index -> FieldProblem.ofElement(index, "field.choice"))
-                .toList();
-        if (!problems.isEmpty()) {
-            throw new InvalidFields(Map.of("behavior_flags", problems));
-        }
-    }
-
     private static void requireCompleted(Appointment order) {
         if (order.status() != AppointmentStatus.COMPLETED) {
             throw new WrongState("error.wrong_state");
@@ -159,7 +150,7 @@ public class ReviewService {
         }
     }
 
-    /** A master's opinion of a client, with codes of behaviour flags as given. */
+    /** A master's opinion of a client, with codes of behaviour flags as given: there are such flags, and repetitions are kept. */
     public record ClientOpinion(Opinion opinion, List<String> flags) {}
 
     /** A review that is ready to be saved. */

@@ -8,6 +8,9 @@ import dev.guildhall.shared.web.Body;
 import dev.guildhall.shared.web.BodyReader;
 import dev.guildhall.shared.web.Fields;
 import dev.guildhall.shared.web.Params;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -35,7 +38,7 @@ class ReviewHandler {
 
     Mono<ServerResponse> reviewClient(ServerRequest request, Caller caller) {
         var id = Params.id(request);
-        return bodies.with(request, body -> reviews.reviewClient(id, caller, () -> clientOpinion(body)))
+        return bodies.with(request, body -> reviews.reviewClient(id, caller, flags -> clientOpinion(body, flags)))
                 .flatMap(ServerResponse.status(HttpStatus.CREATED)::bodyValue);
     }
 
@@ -46,9 +49,10 @@ class ReviewHandler {
         return opinion;
     }
 
-    private static ClientOpinion clientOpinion(Body body) {
+    private static ClientOpinion clientOpinion(Body body, Set<String> knownFlags) {
         var fields = body.fields();
-        var opinion = new ClientOpinion(opinion(fields), fields.texts("behavior_flags"));
+        var choices = knownFlags.stream().collect(Collectors.toMap(Function.identity(), Function.identity()));
+        var opinion = new ClientOpinion(opinion(fields), fields.choices("behavior_flags", choices));
         fields.check();
         return opinion;
     }
