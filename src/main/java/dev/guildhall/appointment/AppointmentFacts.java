@@ -1,5 +1,6 @@
 package dev.guildhall.appointment;
 
+import dev.guildhall.shared.Timestamps;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ public final class AppointmentFacts {
         facts.put(
                 "assigned_master_id",
                 order.master() == null ? null : order.master().id());
-        facts.put("created_at", order.createdAt().toString());
+        facts.put("created_at", Timestamps.text(order.createdAt()));
         facts.put("platform_tags", order.tags());
         return facts;
     }

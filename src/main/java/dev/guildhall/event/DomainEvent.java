@@ -27,7 +27,7 @@ public interface DomainEvent {
      */
     Map<String, @Nullable Object> facts();
 
-    /** Whether it is written to the event log and shown to rules; if not, only the other stages see it. */
+    /** Whether it is written to the event log and shown to rules; if not, only the closing stages make anything of it. */
     default boolean isRecorded() {
         return true;
     }

@@ -1,11 +1,12 @@
 package dev.guildhall.event;
 
+import dev.guildhall.shared.Timestamps;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -16,7 +17,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Stores events with the facts that rules will see, a whole level of them in one statement, and reads them back as the rules saw them.
+ * Stores events with the facts that rules will see, as many as there are in one statement, and reads them back as the rules saw them.
  */
 @Component
 public class EventLog {
@@ -36,13 +37,16 @@ public class EventLog {
         this.clock = clock;
     }
 
-    /** The events as the stages see them, in the order they were emitted. */
-    Mono<List<RecordedEvent>> record(List<DomainEvent> events, int depth) {
-        var now = clock.instant();
-        var facts = events.stream().map(this::facts).toList();
-        var rows = rows(events, facts, depth, now);
-        return (rows.isEmpty() ? Mono.just(List.<Long>of()) : repository.insert(rows))
-                .map(ids -> toRecorded(events, facts, ids, depth, now));
+    /** Stores what is pending, and tells how rules see it, in the order it was emitted. */
+    Mono<List<RecordedEvent>> store(Journal journal) {
+        return Mono.defer(() -> {
+            var pending = journal.takePending();
+            var now = clock.instant();
+            var facts = pending.stream().map(event -> facts(event.event())).toList();
+            return pending.isEmpty()
+                    ? Mono.just(List.of())
+                    : repository.insert(rows(pending, facts, now)).map(ids -> toRecorded(pending, facts, ids, now));
+        });
     }
 
     /** The latest recorded events, oldest first; what is recorded meanwhile is not among them. Holds no connection between pages. */
@@ -82,37 +86,34 @@ public class EventLog {
         return facts;
     }
 
-    private ArrayNode rows(List<DomainEvent> events, List<ObjectNode> facts, int depth, Instant now) {
+    private ArrayNode rows(List<Journal.Pending> pending, List<ObjectNode> facts, Instant now) {
         var rows = json.createArrayNode();
-        for (var i = 0; i < events.size(); i++) {
-            var event = events.get(i);
-            if (event.isRecorded()) {
-                var row = rows.addObject()
-                        .put("event_type", event.type())
-                        .put("entity_type", event.entityType())
-                        .put("entity_id", String.valueOf(event.entityId()))
-                        .put(
-                                "actor_id",
-                                event.actor() == null ? null : event.actor().id())
-                        .put("depth", depth)
-                        .put("created_at", now.toString());
-                row.set("payload", json.valueToTree(event.payload()));
-                row.set("facts", facts.get(i));
-            }
+        for (var i = 0; i < pending.size(); i++) {
+            var event = pending.get(i).event();
+            var row = rows.addObject()
+                    .put("event_type", event.type())
+                    .put("entity_type", event.entityType())
+                    .put("entity_id", String.valueOf(event.entityId()))
+                    .put(
+                            "actor_id",
+                            event.actor() == null ? null : event.actor().id())
+                    .put("depth", pending.get(i).depth())
+                    .put("created_at", now.toString());
+            row.set("payload", json.valueToTree(event.payload()));
+            row.set("facts", facts.get(i));
         }
         return rows;
     }
 
     private List<RecordedEvent> toRecorded(
-            List<DomainEvent> events, List<ObjectNode> facts, List<Long> ids, int depth, Instant now) {
-        var remaining = ids.iterator();
-        List<RecordedEvent> recorded = new ArrayList<>();
-        for (var i = 0; i < events.size(); i++) {
-            var event = events.get(i);
-            var id = event.isRecorded() ? remaining.next() : 0L;
-            recorded.add(new RecordedEvent(id, now, depth, event, withEvent(facts.get(i), event, id, now)));
-        }
-        return recorded;
+            List<Journal.Pending> pending, List<ObjectNode> facts, List<Long> ids, Instant now) {
+        return IntStream.range(0, pending.size())
+                .mapToObj(i -> {
+                    var event = pending.get(i).event();
+                    var complete = withEvent(facts.get(i), event, ids.get(i), now);
+                    return new RecordedEvent(ids.get(i), now, pending.get(i).depth(), event, complete);
+                })
+                .toList();
     }
 
     /** The event itself is among the facts, but not stored with them: its row says the same. */
@@ -123,7 +124,7 @@ public class EventLog {
                 .put("event_type", event.type())
                 .put("entity_type", event.entityType())
                 .put("entity_id", String.valueOf(event.entityId()))
-                .put("created_at", now.toString())
+                .put("created_at", Timestamps.text(now))
                 .set("payload", json.valueToTree(event.payload()));
         return complete;
     }

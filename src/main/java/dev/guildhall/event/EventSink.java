@@ -1,5 +1,6 @@
 package dev.guildhall.event;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -9,7 +10,8 @@ import reactor.util.context.ContextView;
 
 /**
  * The one place events go. {@link #emit} only puts an event into the sink of the unit of work around it; the unit of work drains it
- * level by level: what people did is level 1, what rules did about that is level 2, and so on.
+ * level by level: what people did is level 1, what rules did about that is level 2, and so on. When no more events come, the closing
+ * stages look at all of them.
  */
 @Component
 public class EventSink {
@@ -19,58 +21,71 @@ public class EventSink {
 
     private final EventLog log;
     private final List<EventStage> stages;
+    private final List<ClosingStage> closing;
 
-    EventSink(EventLog log, List<EventStage> stages) {
+    EventSink(EventLog log, List<EventStage> stages, List<ClosingStage> closing) {
         this.log = log;
         this.stages = List.copyOf(stages);
+        this.closing = List.copyOf(closing);
     }
 
     /** Tells what happened. Fails outside of a unit of work. */
     public Mono<Void> emit(DomainEvent event) {
         return Mono.deferContextual(context -> {
-            levels(context).current.tryEmitNext(event).orThrow();
+            unit(context).current.tryEmitNext(event).orThrow();
             return Mono.empty();
         });
     }
 
-    /** Takes the levels out one after the other, until a level is empty. */
+    /** Takes the levels out one after the other, until a level is empty; then closes. What a closing stage emits is drained as well. */
     Mono<Void> drain() {
-        return Mono.deferContextual(context -> drainLevel(levels(context)));
+        return Mono.deferContextual(context -> {
+            var unit = unit(context);
+            return drainLevels(unit)
+                    .thenMany(Flux.fromIterable(closing))
+                    .concatMap(stage -> stage.close(List.copyOf(unit.seen)).then(drainLevels(unit)))
+                    .then();
+        });
     }
 
-    private Mono<Void> drainLevel(Levels levels) {
-        var depth = levels.depth;
-        return levels.next()
+    /** Stores the events that no rule has needed, which is the last statement of a unit of work. */
+    Mono<Void> write() {
+        return Mono.deferContextual(context -> log.store(unit(context).journal).then());
+    }
+
+    private Mono<Void> drainLevels(Unit unit) {
+        return unit.next()
                 .filter(events -> !events.isEmpty())
-                .flatMap(events -> log.record(events, depth))
+                .map(events -> new Level(events, unit.depth++, unit.journal, log))
                 .delayUntil(this::runStages)
-                .flatMap(recorded -> drainLevel(levels));
+                .flatMap(level -> drainLevels(unit));
     }
 
-    private Mono<Void> runStages(List<RecordedEvent> events) {
+    private Mono<Void> runStages(Level level) {
         return Flux.fromIterable(stages)
-                .concatMap(stage -> stage.process(events))
+                .concatMap(stage -> stage.process(level))
                 .then();
     }
 
-    private static Levels levels(ContextView context) {
-        return context.get(Levels.class);
+    private static Unit unit(ContextView context) {
+        return context.get(Unit.class);
     }
 
-    /** The sinks of one unit of work: the current one takes what is emitted while the level above is worked on. */
-    static final class Levels {
+    /** What one unit of work has emitted: the current sink takes what comes while the level above is worked on. */
+    static final class Unit {
 
+        private final List<DomainEvent> seen = new ArrayList<>();
+        private final Journal journal = new Journal();
         private int depth = 1;
         private Sinks.Many<DomainEvent> current = Sinks.many().unicast().onBackpressureBuffer();
 
         /** Closes the current sink and hands out what it took; whatever comes now belongs to the next level. */
-        Mono<List<DomainEvent>> next() {
+        private Mono<List<DomainEvent>> next() {
             return Mono.defer(() -> {
                 var closed = current;
                 current = Sinks.many().unicast().onBackpressureBuffer();
-                depth++;
                 closed.tryEmitComplete();
-                return closed.asFlux().collectList();
+                return closed.asFlux().collectList().doOnNext(seen::addAll);
             });
         }
     }

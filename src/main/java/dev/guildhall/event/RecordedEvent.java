@@ -4,9 +4,9 @@ import java.time.Instant;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * An event on its way through the stages.
+ * An event that is stored.
  *
- * @param id its row in the event log, or 0 when it is not recorded
+ * @param id its row in the event log
  * @param depth 1 for a person's doing, one more for each rule in between
  * @param facts what rules see: {@code event}, {@code actor}, {@code appointment}, {@code client}, {@code master}; not to be changed
  */

@@ -32,18 +32,26 @@ public class UnitOfWork {
      * @param answer what the caller gets, made from the result of the work; not asked when there is none
      */
     public <T, R> Mono<R> run(Mono<T> work, Function<? super T, Mono<R>> answer) {
-        return Mono.deferContextual(context -> context.hasKey(EventSink.Levels.class)
+        return Mono.deferContextual(context -> context.hasKey(EventSink.Unit.class)
                 ? work.flatMap(answer)
                 : transactions
-                        .run(drained(work).flatMap(answer))
-                        .contextWrite(inner -> inner.put(EventSink.Levels.class, new EventSink.Levels())));
+                        .run(written(drained(work).flatMap(answer)))
+                        .contextWrite(inner -> inner.put(EventSink.Unit.class, new EventSink.Unit())));
     }
 
-    /** Work without a result is drained as well. */
     private <T> Mono<T> drained(Mono<T> work) {
+        return before(work, Mono.defer(sink::drain));
+    }
+
+    private <T> Mono<T> written(Mono<T> work) {
+        return before(work, Mono.defer(sink::write));
+    }
+
+    /** Work without a result is followed as well. */
+    private static <T> Mono<T> before(Mono<T> work, Mono<Void> following) {
         return work.map(Optional::of)
                 .defaultIfEmpty(Optional.empty())
-                .delayUntil(done -> sink.drain())
+                .delayUntil(done -> following)
                 .flatMap(Mono::justOrEmpty);
     }
 }

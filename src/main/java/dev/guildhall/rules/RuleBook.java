@@ -1,9 +1,12 @@
 package dev.guildhall.rules;
 
-import dev.guildhall.live.Evictable;
+import dev.guildhall.bus.Evictable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -31,12 +34,18 @@ class RuleBook implements Evictable {
         this.compiler = compiler;
     }
 
-    /** The rules that run for events of a type, in order. Reads the database only when the type has not been asked for before. */
+    /** The rules that run for events of a type, in order. */
     Mono<List<PreparedRule>> listActive(String triggerEventType) {
+        return listActive(Set.of(triggerEventType)).map(page -> page.get(triggerEventType));
+    }
+
+    /** The rules of each of these types. Reads the database, once for all, only when one has not been asked for before. */
+    Mono<Map<String, List<PreparedRule>>> listActive(Set<String> triggerEventTypes) {
         return Mono.defer(() -> {
             var seen = pages;
-            var page = seen.get(triggerEventType);
-            return page == null ? load(triggerEventType, seen) : Mono.just(page);
+            return seen.keySet().containsAll(triggerEventTypes)
+                    ? Mono.just(only(triggerEventTypes, seen))
+                    : load(triggerEventTypes, seen);
         });
     }
 
@@ -57,25 +66,32 @@ class RuleBook implements Evictable {
         pages = new HashMap<>();
     }
 
-    private Mono<List<PreparedRule>> load(String triggerEventType, Map<String, List<PreparedRule>> seen) {
-        return rules.listActive(triggerEventType, MOST_RULES)
+    private Mono<Map<String, List<PreparedRule>>> load(Set<String> triggers, Map<String, List<PreparedRule>> seen) {
+        return rules.listActive(triggers, MOST_RULES)
                 .collectList()
                 .publishOn(Schedulers.boundedElastic())
-                .map(this::compile)
-                .doOnNext(page -> keep(triggerEventType, page, seen));
+                .map(found -> compile(triggers, found))
+                .doOnNext(loaded -> keep(loaded, seen));
     }
 
     /** Not on an event loop: rules may be long, and the first one wakes up the actions, which may not exist yet. */
-    private List<PreparedRule> compile(List<Rule> page) {
-        return page.stream().map(compiler::compile).toList();
+    private Map<String, List<PreparedRule>> compile(Set<String> triggers, List<Rule> found) {
+        return triggers.stream()
+                .collect(Collectors.toMap(Function.identity(), trigger -> found.stream()
+                        .filter(rule -> rule.triggerEventType().equals(trigger))
+                        .map(compiler::compile)
+                        .toList()));
     }
 
-    private synchronized void keep(
-            String triggerEventType, List<PreparedRule> page, Map<String, List<PreparedRule>> seen) {
+    private synchronized void keep(Map<String, List<PreparedRule>> loaded, Map<String, List<PreparedRule>> seen) {
         if (pages == seen) {
             var more = seen.size() < MOST_TRIGGERS ? new HashMap<>(seen) : new HashMap<String, List<PreparedRule>>();
-            more.put(triggerEventType, page);
+            more.putAll(loaded);
             pages = more;
         }
+    }
+
+    private static Map<String, List<PreparedRule>> only(Set<String> triggers, Map<String, List<PreparedRule>> seen) {
+        return triggers.stream().collect(Collectors.toMap(Function.identity(), seen::get));
     }
 }

@@ -1,8 +1,11 @@
 package dev.guildhall.rules;
 
+import dev.guildhall.event.DomainEvent;
 import dev.guildhall.event.EventSink;
+import dev.guildhall.event.Level;
 import dev.guildhall.event.RecordedEvent;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -17,19 +20,34 @@ class RuleEngine {
         this.book = book;
     }
 
+    /** Whether any active rule waits for any of these events. */
+    Mono<Boolean> hasRulesFor(Level level) {
+        var types = level.events().stream()
+                .filter(event -> event.isRecorded() && runsAt(level.depth()))
+                .map(DomainEvent::type)
+                .collect(Collectors.toSet());
+        return types.isEmpty()
+                ? Mono.just(false)
+                : book.listActive(types).map(pages -> pages.values().stream().anyMatch(rules -> !rules.isEmpty()));
+    }
+
     /**
      * Decides for all rules of the event whether they are met, then acts: no condition sees what a rule has just done.
      *
      * @return how many rules were met
      */
     Mono<Integer> run(RecordedEvent event) {
-        if (event.depth() > EventSink.DEEPEST_LEVEL_WITH_RULES) {
+        if (!runsAt(event.depth())) {
             return Mono.just(0);
         }
         return book.listActive(event.event().type())
                 .map(rules -> rules.stream().filter(rule -> rule.isMetBy(event)).toList())
                 .delayUntil(met -> act(met, event))
                 .map(List::size);
+    }
+
+    private static boolean runsAt(int depth) {
+        return depth <= EventSink.DEEPEST_LEVEL_WITH_RULES;
     }
 
     private static Mono<Void> act(List<PreparedRule> met, RecordedEvent event) {

@@ -3,6 +3,7 @@ package dev.guildhall.rules;
 import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
+import java.util.Collection;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -28,11 +29,13 @@ class RuleRepository {
     }
 
     /** The first active rules of a trigger, in the order in which they were made. */
-    Flux<Rule> listActive(String triggerEventType, int atMost) {
-        return database.sql("SELECT " + COLUMNS
-                        + " FROM rule WHERE is_active AND trigger_event_type = :trigger ORDER BY id LIMIT :most")
-                .bind("trigger", triggerEventType)
-                .bind("most", atMost)
+    /** Of each of the triggers the first rules, lowest id first. */
+    Flux<Rule> listActive(Collection<String> triggerEventTypes, int atMostOfEach) {
+        return database.sql("SELECT " + COLUMNS + " FROM unnest(:triggers::text[]) AS wanted (trigger),"
+                        + " LATERAL (SELECT * FROM rule WHERE is_active AND trigger_event_type = wanted.trigger"
+                        + " ORDER BY id LIMIT :most) r ORDER BY id")
+                .bind("triggers", triggerEventTypes.toArray(String[]::new))
+                .bind("most", atMostOfEach)
                 .map(RuleRepository::rule)
                 .all();
     }

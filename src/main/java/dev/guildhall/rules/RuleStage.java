@@ -1,14 +1,13 @@
 package dev.guildhall.rules;
 
 import dev.guildhall.event.EventStage;
-import dev.guildhall.event.RecordedEvent;
-import java.util.List;
+import dev.guildhall.event.Level;
+import java.util.function.Function;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Runs the rules of a level's recorded events, one event after the other. */
+/** Runs the rules of a level's recorded events, one event after the other. Where no rule waits for any of them, nothing is read or stored. */
 @Component
 @Order(EventStage.RULES)
 class RuleStage implements EventStage {
@@ -20,9 +19,11 @@ class RuleStage implements EventStage {
     }
 
     @Override
-    public Mono<Void> process(List<RecordedEvent> events) {
-        return Flux.fromIterable(events)
-                .filter(event -> event.event().isRecorded())
+    public Mono<Void> process(Level level) {
+        return engine.hasRulesFor(level)
+                .filter(awaited -> awaited)
+                .flatMapMany(awaited -> level.recorded())
+                .concatMapIterable(Function.identity())
                 .concatMap(engine::run)
                 .then();
     }

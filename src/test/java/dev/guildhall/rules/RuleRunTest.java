@@ -35,7 +35,7 @@ class RuleRunTest {
     private RuleService rules;
 
     @Autowired
-    private RuleStage stage;
+    private RuleEngine engine;
 
     @Autowired
     private RuleReplay replay;
@@ -119,18 +119,18 @@ class RuleRunTest {
     @Test
     void runsNothingForEventsBelowTheThirdLevel() {
         rule("{}", telling("deep"));
-        Await.done(stage.process(List.of(recorded(event, 4))));
+        Await.done(engine.run(recorded(event, 4)));
         assertThat(told()).isEmpty();
-        Await.done(stage.process(List.of(recorded(event, 3))));
+        Await.done(engine.run(recorded(event, 3)));
         assertThat(told()).containsExactly("deep");
     }
 
     @Test
     void asksTheDatabaseOnceForTheRulesOfATrigger() {
         rule("{\"field\": \"client.id\", \"op\": \"==\", \"value\": 0}", telling("never"));
-        var recorded = List.of(recorded(event, 1));
-        assertThat(counter.during(() -> Await.done(stage.process(recorded)))).hasSize(1);
-        assertThat(counter.during(() -> Await.done(stage.process(recorded)))).isEmpty();
+        var recorded = recorded(event, 1);
+        assertThat(counter.during(() -> Await.done(engine.run(recorded)))).hasSize(1);
+        assertThat(counter.during(() -> Await.done(engine.run(recorded)))).isEmpty();
     }
 
     @Test

@@ -14,7 +14,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.guildhall.appointment.AppointmentEvent.Cause;
 import dev.guildhall.database.Transactions;
 import dev.guildhall.event.DomainEvent;
-import dev.guildhall.event.RecordedEvent;
 import dev.guildhall.identity.BanChanged;
 import dev.guildhall.review.ReviewEvent;
 import dev.guildhall.testing.GuildhallTest;
@@ -22,7 +21,6 @@ import dev.guildhall.testing.StatementCounter;
 import dev.guildhall.testing.TestClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +28,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 @GuildhallTest
 class ScoreStageTest {
@@ -65,10 +62,7 @@ class ScoreStageTest {
     }
 
     private Mono<Void> processing(DomainEvent... events) {
-        var level = Arrays.stream(events)
-                .map(event -> new RecordedEvent(1, FILED, 1, event, JsonNodeFactory.instance.objectNode()))
-                .toList();
-        return transactions.run(stage.process(level));
+        return transactions.run(stage.close(List.of(events)));
     }
 
     private DomainEvent completion() {
@@ -136,7 +130,7 @@ class ScoreStageTest {
     }
 
     @Test
-    void needsTwoStatementsForALevelAndNoneForNothing() {
+    void needsTwoStatementsForEverythingAndNoneForNothing() {
         var done = order(client, COMPLETED, master, FILED);
 
         var busy = statements.during(() -> processing(

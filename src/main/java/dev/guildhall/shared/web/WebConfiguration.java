@@ -1,8 +1,7 @@
 package dev.guildhall.shared.web;
 
+import dev.guildhall.shared.Timestamps;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
@@ -36,11 +35,8 @@ class WebConfiguration {
         return builder -> builder.addModule(new SimpleModule().addSerializer(Instant.class, new InstantSerializer()));
     }
 
-    /** {@code 2026-11-23T07:52:19.409104Z}: always six digits, so that texts compare like the times they stand for. */
+    /** As {@link Timestamps} writes them. */
     private static final class InstantSerializer extends StdSerializer<Instant> {
-
-        private static final DateTimeFormatter FORMAT =
-                DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
         private InstantSerializer() {
             super(Instant.class);
@@ -48,7 +44,7 @@ class WebConfiguration {
 
         @Override
         public void serialize(Instant value, JsonGenerator generator, SerializationContext context) {
-            generator.writeString(FORMAT.format(value));
+            generator.writeString(Timestamps.text(value));
         }
     }
 }
