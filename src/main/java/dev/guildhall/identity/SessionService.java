@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -29,6 +30,7 @@ public class SessionService {
     private static final int LONGEST_USER_AGENT = 400;
 
     private final SessionRepository sessions;
+    private final TelegramLoginRepository logins;
     private final RefreshTokens family;
     private final Tokens tokens;
     private final RandomIds ids;
@@ -38,6 +40,7 @@ public class SessionService {
 
     SessionService(
             SessionRepository sessions,
+            TelegramLoginRepository logins,
             RefreshTokens family,
             Tokens tokens,
             RandomIds ids,
@@ -45,6 +48,7 @@ public class SessionService {
             Invalidations invalidations,
             Clock clock) {
         this.sessions = sessions;
+        this.logins = logins;
         this.family = family;
         this.tokens = tokens;
         this.ids = ids;
@@ -81,11 +85,14 @@ public class SessionService {
                 .flatMap(standing -> revoke(standing.session(), "logout"));
     }
 
-    /** Forgets sessions and tokens that have expired, and says how many. */
+    /** Forgets sessions, tokens and used Telegram logins that have expired, and says how many. */
     public Mono<Long> deleteExpired() {
         var now = clock.instant();
-        return transactions.run(sessions.deleteTokensExpiredBefore(now)
-                .zipWhen(tokensGone -> sessions.deleteSessionsExpiredBefore(now), Long::sum));
+        return transactions.run(Flux.concat(
+                        sessions.deleteTokensExpiredBefore(now),
+                        sessions.deleteSessionsExpiredBefore(now),
+                        logins.deleteExpiredBefore(now))
+                .reduce(0L, Long::sum));
     }
 
     /** How things are with a token; one of the original service gets a session when it is first seen. */

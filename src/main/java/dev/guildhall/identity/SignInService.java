@@ -3,7 +3,10 @@ package dev.guildhall.identity;
 import dev.guildhall.identity.AccountRepository.WithPassword;
 import dev.guildhall.identity.SignInThrottle.Attempt;
 import dev.guildhall.shared.Forbidden;
+import dev.guildhall.shared.InvalidFields;
 import dev.guildhall.shared.Unauthenticated;
+import java.time.Clock;
+import java.time.Duration;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -15,23 +18,32 @@ public class SignInService {
     /** More people than that with names like one's own is an attack. */
     private static final int MOST_NAMESAKES = 1000;
 
+    /** A browser may send the same thing twice. */
+    private static final Duration GRACE = Duration.ofSeconds(30);
+
     private final AccountRepository accounts;
     private final SessionService sessions;
     private final Passwords passwords;
     private final TelegramSignature signature;
+    private final TelegramLoginRepository logins;
     private final SignInThrottle throttle;
+    private final Clock clock;
 
     SignInService(
             AccountRepository accounts,
             SessionService sessions,
             Passwords passwords,
             TelegramSignature signature,
-            SignInThrottle throttle) {
+            TelegramLoginRepository logins,
+            SignInThrottle throttle,
+            Clock clock) {
         this.accounts = accounts;
         this.sessions = sessions;
         this.passwords = passwords;
         this.signature = signature;
+        this.logins = logins;
         this.throttle = throttle;
+        this.clock = clock;
     }
 
     /**
@@ -49,10 +61,16 @@ public class SignInService {
                 .flatMap(found -> sessions.open(found.account().id(), userAgent));
     }
 
-    /** By what Telegram's widget says; somebody unknown becomes a client. */
+    /**
+     * By what Telegram's widget says; somebody unknown becomes a client. It is good once: whoever sends it again a while later has
+     * found it somewhere.
+     */
     public Mono<SignedIn> withTelegram(TelegramLogin login, String userAgent) {
         return Mono.fromRunnable(() -> signature.check(login))
-                .then(accounts.findByTelegramId(login.id()))
+                .then(Mono.defer(() -> logins.use(login.hash(), clock.instant(), signature.expiry(login))))
+                .filter(firstUse -> !firstUse.plus(GRACE).isBefore(clock.instant()))
+                .switchIfEmpty(Mono.error(() -> InvalidFields.ofWhole("telegram.used")))
+                .then(Mono.defer(() -> accounts.findByTelegramId(login.id())))
                 .flatMap(known -> returning(known, login))
                 .switchIfEmpty(Mono.defer(() -> newcomer(login)))
                 .flatMap(id -> sessions.open(id, userAgent));

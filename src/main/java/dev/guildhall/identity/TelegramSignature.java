@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
@@ -53,6 +54,11 @@ public class TelegramSignature {
         if (age > settings.maxAge().toSeconds() || age < -SKEW.toSeconds()) {
             throw InvalidFields.ofWhole("telegram.bad_auth_date");
         }
+    }
+
+    /** When the login is too old to be used. */
+    Instant expiry(TelegramLogin login) {
+        return Instant.ofEpochSecond(login.authDate()).plus(settings.maxAge()).plus(SKEW);
     }
 
     private boolean isSigned(TelegramLogin login) {

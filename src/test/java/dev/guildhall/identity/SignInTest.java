@@ -7,6 +7,7 @@ import dev.guildhall.testing.Api.Answer;
 import dev.guildhall.testing.GuildhallTest;
 import dev.guildhall.testing.TestClock;
 import dev.guildhall.testing.Together;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -74,6 +75,18 @@ class SignInTest {
         assertThat(hash(username)).startsWith("{argon2}");
         login(username, PASSWORD).expect(200);
         login(username, "wrong").expect(401);
+    }
+
+    @Test
+    void admitsByOneTelegramLoginOnlyOnce() {
+        var login = Api.telegramLogin(System.nanoTime());
+        api.telegram(login).expect(200);
+        // A browser may send the same request twice.
+        api.telegram(login).expect(200);
+
+        try (var later = clock.ahead(Duration.ofMinutes(1))) {
+            assertThat(api.telegram(login).expect(400).has("non_field_errors")).isTrue();
+        }
     }
 
     @Test
