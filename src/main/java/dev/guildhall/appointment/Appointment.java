@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param payment what has been agreed and done about money
  * @param takenAt when IN_REVIEW was first reached; never cleared, like the two that follow
  * @param tags put on by rules, oldest first
+ * @param hasHistory whether it ever was anything but NEW
  */
 public record Appointment(
         long id,
@@ -30,6 +31,7 @@ public record Appointment(
         @Nullable Instant startedAt,
         @Nullable Instant completedAt,
         List<String> tags,
+        boolean hasHistory,
         Instant createdAt,
         Instant updatedAt) {
 
@@ -51,6 +53,14 @@ public record Appointment(
     /** Whether this person may see all of it: price, payment, chat, the client's risk. */
     public boolean isInside(Caller caller) {
         return caller.isAdmin() || isOf(caller) || isWorkedOnBy(caller);
+    }
+
+    /**
+     * Whether this person may see what went on so far: messages, timeline, what is unread. A master to whom an order is offered again
+     * may not, for it went on between others.
+     */
+    public boolean showsHistoryTo(Caller caller) {
+        return isInside(caller) || isOfferedTo(caller) && !hasHistory;
     }
 
     /** Whether this person could take the order. */
@@ -75,6 +85,7 @@ public record Appointment(
                 stamped(startedAt, next == AppointmentStatus.IN_PROGRESS, now),
                 stamped(completedAt, next == AppointmentStatus.COMPLETED, now),
                 tags,
+                hasHistory || next != AppointmentStatus.NEW,
                 createdAt,
                 now);
     }
@@ -96,6 +107,7 @@ public record Appointment(
                 startedAt,
                 completedAt,
                 tags,
+                hasHistory,
                 createdAt,
                 updatedAt);
     }
@@ -117,6 +129,7 @@ public record Appointment(
                 startedAt,
                 completedAt,
                 tags,
+                hasHistory,
                 createdAt,
                 now);
     }

@@ -24,13 +24,10 @@ public class AppointmentQueries {
 
     private static final String NEWEST_FIRST = " ORDER BY a.created_at DESC, a.id DESC";
 
-    /**
-     * Locked first and joined then: a join that has already happened when the lock is waited for would show the row as it is now
-     * beside the people it had before.
-     */
-    private static final String LOCK =
-            "WITH a AS MATERIALIZED (SELECT * FROM appointment WHERE id = $1 FOR NO KEY UPDATE) SELECT "
-                    + AppointmentRows.COLUMNS + " FROM a " + AppointmentRows.JOINS;
+    private static final String LOCK = "SELECT id FROM appointment WHERE id = $1 FOR NO KEY UPDATE";
+
+    private static final String GET =
+            "SELECT " + AppointmentRows.COLUMNS + " FROM appointment a " + AppointmentRows.JOINS + " WHERE a.id = $1";
 
     private static final String MASTER = """
             SELECT m.id, m.username, m.is_master_active, CASE WHEN s.score_updated_at IS NOT NULL THEN s.master_score END
@@ -89,9 +86,15 @@ public class AppointmentQueries {
         return query.map(this::toView).all();
     }
 
-    /** The appointment, for nobody else to change until the transaction ends. */
+    /**
+     * The appointment, for nobody else to change until the transaction ends. Locked by one statement and read by the next, because one
+     * that has waited for the lock would still show the people as they were before it waited.
+     */
     public Mono<Appointment> lock(long id) {
-        return database.sql(LOCK).bind(0, id).map(rows::read).one();
+        return database.sql(LOCK).bind(0, id).mapValue(Long.class).one().flatMap(locked -> database.sql(GET)
+                .bind(0, id)
+                .map(rows::read)
+                .one());
     }
 
     Mono<Appointment.Master> findMaster(long accountId) {

@@ -31,7 +31,7 @@ class AppointmentRepository {
             )
             UPDATE appointment SET status = $4, master_id = $5, total_price = $6, payment_method = $7, payment_proof_key = $8,
                    payment_marked_at = $9, payment_confirmed_at = $10, payment_confirmed_by = $11, taken_at = $12,
-                   started_at = $13, completed_at = $14, updated_at = $2
+                   started_at = $13, completed_at = $14, has_history = $15, updated_at = $2
              WHERE id = $1""";
 
     private static final String TAG = """
@@ -81,7 +81,7 @@ class AppointmentRepository {
         statement = bind(statement, 11, order.takenAt(), Instant.class);
         statement = bind(statement, 12, order.startedAt(), Instant.class);
         statement = bind(statement, 13, order.completedAt(), Instant.class);
-        return statement.then();
+        return statement.bind(14, order.hasHistory()).then();
     }
 
     /** Adds rows to a timeline without a change of the appointment. */

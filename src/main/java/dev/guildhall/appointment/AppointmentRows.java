@@ -23,10 +23,10 @@ public class AppointmentRows {
             CASE WHEN ms.score_updated_at IS NOT NULL THEN ms.master_score END,
             a.brand, a.model, a.lock_type, a.has_pc, a.description, a.photo_key, a.status,
             a.total_price, a.currency, a.payment_method, a.payment_proof_key, a.payment_marked_at, a.payment_confirmed_at,
-            a.payment_confirmed_by, a.taken_at, a.started_at, a.completed_at, a.platform_tags, a.created_at, a.updated_at""";
+            a.payment_confirmed_by, a.taken_at, a.started_at, a.completed_at, a.platform_tags, a.has_history, a.created_at, a.updated_at""";
 
     /** How many columns there are: what a query selects besides them starts at this index. */
-    public static final int COUNT = 30;
+    public static final int COUNT = 31;
 
     /** The people around {@code a}. */
     public static final String JOINS = """
@@ -62,8 +62,9 @@ public class AppointmentRows {
                 row.get(25, Instant.class),
                 row.get(26, Instant.class),
                 json.readValue(row.get(27, Json.class).asArray(), TAGS),
-                row.get(28, Instant.class),
-                row.get(29, Instant.class));
+                row.get(28, Boolean.class),
+                row.get(29, Instant.class),
+                row.get(30, Instant.class));
     }
 
     private static Appointment.Client client(Readable row) {

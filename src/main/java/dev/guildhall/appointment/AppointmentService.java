@@ -14,6 +14,7 @@ import dev.guildhall.storage.FileStore;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -115,11 +116,15 @@ public class AppointmentService {
         return step(id, caller, order -> Steps.setPrice(order, caller, price, clock.instant()));
     }
 
-    /** Replaces the proof; the file of the old one goes when the new one is committed. */
+    /** Replaces the proof; the file of the old one goes when the new one is committed, that of the new one when it is not. */
     public Mono<AppointmentView> uploadProof(long id, Caller caller, Supplier<Upload> proof) {
-        return act(id, caller, order -> {
-            Steps.requireProofAwaited(order, caller);
-            return keeping(proof.get(), Category.PAYMENT_PROOFS, key -> replaceProof(order, caller, key));
+        return Mono.defer(() -> {
+            var kept = new AtomicReference<String>();
+            return act(id, caller, order -> keptProof(order, caller, proof)
+                            .doOnNext(kept::set)
+                            .flatMap(key -> replaceProof(order, caller, key)))
+                    .onErrorResume(failure ->
+                            Mono.justOrEmpty(kept.get()).flatMap(files::delete).then(Mono.error(failure)));
         });
     }
 
@@ -148,9 +153,12 @@ public class AppointmentService {
 
     /** @param master account id of the master who shall have the order */
     public Mono<AppointmentView> assign(long id, Caller admin, Supplier<Long> master) {
-        return act(id, admin, order -> queries.findMaster(master.get())
-                .switchIfEmpty(Mono.error(() -> InvalidFields.of("master", "appointment.master_unsuitable")))
-                .map(next -> Steps.assign(order, admin, next, clock.instant())));
+        return act(id, admin, order -> {
+            Steps.requireAssignable(order);
+            return queries.findMaster(master.get())
+                    .switchIfEmpty(Mono.error(() -> InvalidFields.of("master", "appointment.master_unsuitable")))
+                    .map(next -> Steps.assign(order, admin, next, clock.instant()));
+        });
     }
 
     /** Writes down that a message was deleted. */
@@ -197,6 +205,11 @@ public class AppointmentService {
                 AppointmentEvent.Cause.STEP);
     }
 
+    private Mono<String> keptProof(Appointment order, Caller caller, Supplier<Upload> proof) {
+        Steps.requireProofAwaited(order, caller);
+        return files.keep(proof.get(), Category.PAYMENT_PROOFS);
+    }
+
     private Mono<Change> replaceProof(Appointment order, Caller caller, String key) {
         var old = order.payment().proof();
         var change = Steps.uploadProof(order, caller, key, clock.instant());
@@ -216,9 +229,7 @@ public class AppointmentService {
     }
 
     private static List<TimelineRow> visibleRows(Timeline timeline, Caller reader) {
-        var offeredAgain =
-                !timeline.order().isInside(reader) && timeline.order().master() != null;
-        return offeredAgain ? List.of() : timeline.rows();
+        return timeline.order().showsHistoryTo(reader) ? timeline.rows() : List.of();
     }
 
     private static <T> Mono<T> unknown() {

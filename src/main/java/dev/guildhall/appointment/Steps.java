@@ -37,6 +37,9 @@ final class Steps {
         if (order.isOf(caller)) {
             throw new Forbidden("error.own_order");
         }
+        if (!master.active()) {
+            throw new Forbidden("error.forbidden");
+        }
         if (!order.status().equals(NEW)) {
             throw new AlreadyTaken();
         }
@@ -127,11 +130,16 @@ final class Steps {
         return Change.of(order, actor(admin), Cause.OVERRIDE, now).moveTo(status, note, lacking(order, status));
     }
 
-    /** An admin hands the order to another active master; a NEW one is thereby taken. */
-    static Change assign(Appointment order, Caller admin, Appointment.Master master, Instant now) {
+    /** Whether the order can be handed to somebody at all. */
+    static void requireAssignable(Appointment order) {
         if (order.status().isFinal()) {
             throw new WrongState("error.wrong_state");
         }
+    }
+
+    /** An admin hands the order to another active master; a NEW one is thereby taken. */
+    static Change assign(Appointment order, Caller admin, Appointment.Master master, Instant now) {
+        requireAssignable(order);
         if (!master.active() || master.id() == order.client().id()) {
             throw InvalidFields.of("master", "appointment.master_unsuitable");
         }

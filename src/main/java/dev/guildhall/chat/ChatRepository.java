@@ -27,20 +27,32 @@ class ChatRepository {
             "($3 OR a.client_id = $2 OR ($4 AND a.master_id = $2) OR ($5 AND a.status = 'NEW'))";
 
     private static final String MESSAGE = """
-            m.id, m.sender_id, m.username, m.text, m.file_key, m.deleted_at, m.created_at""";
+            m.id, m.sender_id, m.username, m.text, m.file_key, m.deleted_at, m.created_at, m.is_inquiry""";
 
-    private static final String SEND = ORDER
-            + ", m AS (INSERT INTO message (appointment_id, sender_id, text, file_key, created_at)"
-            + " SELECT a.id, $2, $6, $7, $8 FROM a WHERE " + SEEN + " RETURNING id)"
-            + " SELECT " + AppointmentRows.COLUMNS + ", m.id FROM a " + AppointmentRows.JOINS + " LEFT JOIN m ON true";
+    /**
+     * Locked, so that the messages of an order are numbered in the order in which they are committed: who has read up to one has not
+     * missed a lower one.
+     */
+    private static final String SEND =
+            "WITH a AS MATERIALIZED (SELECT * FROM appointment WHERE id = $1 FOR NO KEY UPDATE)"
+                    + ", m AS (INSERT INTO message (appointment_id, sender_id, text, file_key, is_inquiry, created_at)"
+                    + " SELECT a.id, $2, $6, $7, $4 AND a.client_id <> $2 AND a.master_id IS DISTINCT FROM $2, $8 FROM a WHERE "
+                    + SEEN + " RETURNING id)"
+                    + " SELECT " + AppointmentRows.COLUMNS + ", m.id FROM a " + AppointmentRows.JOINS
+                    + " LEFT JOIN m ON true";
 
+    /** With, as the last column, whether the caller has asked something here that they keep. */
     private static final String LIST =
-            ORDER + " SELECT " + AppointmentRows.COLUMNS + ", " + MESSAGE + " FROM a " + AppointmentRows.JOINS + """
+            ORDER + " SELECT " + AppointmentRows.COLUMNS + ", " + MESSAGE + """
+            , $4 AND EXISTS (SELECT 1 FROM message o WHERE o.appointment_id = a.id AND o.sender_id = $2 AND o.is_inquiry)
+             FROM a
+            """ + AppointmentRows.JOINS + """
              LEFT JOIN LATERAL (
                 SELECT x.*, s.username FROM message x JOIN account s ON s.id = x.sender_id
                  WHERE x.appointment_id = a.id AND x.id > $6
                    AND ($3 OR a.client_id = $2 OR ($4 AND a.master_id = $2)
-                        OR ($5 AND a.status = 'NEW' AND a.master_id IS NULL) OR ($4 AND x.sender_id = $2))) m ON true
+                        OR ($5 AND a.status = 'NEW' AND NOT a.has_history)
+                        OR ($4 AND x.sender_id = $2 AND x.is_inquiry))) m ON true
              ORDER BY m.id""";
 
     private static final String MARK =
@@ -57,6 +69,9 @@ class ChatRepository {
 
     private static final String DELETE =
             "UPDATE message SET deleted_at = $2, deleted_by = $3, file_key = NULL WHERE id = $1";
+
+    private static final int INQUIRY = AppointmentRows.COUNT + 7;
+    private static final int LISTED_AS_INQUIRER = INQUIRY + 1;
 
     private final DatabaseClient database;
     private final AppointmentRows rows;
@@ -78,7 +93,7 @@ class ChatRepository {
     Mono<Chat> list(long appointmentId, Caller caller, long afterId) {
         return as(caller, LIST, appointmentId)
                 .bind(5, afterId)
-                .map(this::toLine)
+                .map(row -> new ListedLine(toLine(row), row.get(LISTED_AS_INQUIRER, Boolean.class)))
                 .all()
                 .collectList()
                 .filter(lines -> !lines.isEmpty())
@@ -114,7 +129,8 @@ class ChatRepository {
 
     private Line toLine(Readable row) {
         var order = rows.read(row);
-        return new Line(order, toMessage(row, order.id()));
+        var inquiry = Boolean.TRUE.equals(row.get(INQUIRY, Boolean.class));
+        return new Line(order, toMessage(row, order.id()), inquiry);
     }
 
     private static @Nullable Message toMessage(Readable row, long appointmentId) {
@@ -142,16 +158,30 @@ class ChatRepository {
      */
     record Sent(Appointment order, @Nullable Long messageId) {}
 
-    /** A message, or none, with its appointment. */
-    record Line(Appointment order, @Nullable Message message) {}
+    /**
+     * A message, or none, with its appointment.
+     *
+     * @param inquiry whether a master wrote it to whom the order was offered; they keep it, whoever takes the order
+     */
+    record Line(Appointment order, @Nullable Message message, boolean inquiry) {}
 
-    /** An appointment's messages. */
-    record Chat(Appointment order, List<Message> messages) {
+    private record ListedLine(Line line, boolean byInquirer) {}
 
-        private static Chat of(List<Line> lines) {
+    /**
+     * An appointment's messages, as far as the caller may see them.
+     *
+     * @param byInquirer whether the caller has asked something here as a master to whom the order was offered
+     */
+    record Chat(Appointment order, List<Message> messages, boolean byInquirer) {
+
+        private static Chat of(List<ListedLine> lines) {
             return new Chat(
-                    lines.get(0).order(),
-                    lines.stream().map(Line::message).filter(Objects::nonNull).toList());
+                    lines.get(0).line().order(),
+                    lines.stream()
+                            .map(listed -> listed.line().message())
+                            .filter(Objects::nonNull)
+                            .toList(),
+                    lines.get(0).byInquirer());
         }
     }
 }

@@ -205,6 +205,7 @@ class StepsTest {
                 null,
                 null,
                 List.of(),
+                false,
                 START,
                 START);
     }

@@ -1,6 +1,7 @@
 package dev.guildhall.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.guildhall.testing.Api;
 import dev.guildhall.testing.Await;
@@ -8,6 +9,7 @@ import dev.guildhall.testing.GuildhallTest;
 import dev.guildhall.testing.Person;
 import dev.guildhall.testing.StatusChain;
 import dev.guildhall.testing.Together;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +69,39 @@ class ChatRacesTest {
                          WHERE e.event_type = 'chat.message_sent' AND e.entity_type = 'Message' AND m.appointment_id = :order""").bind("order", order).mapValue(Long.class).one());
         assertThat(events).isEqualTo(PEOPLE * EACH);
         assertThat(StatusChain.of(order, database)).containsExactly("NEW");
+    }
+
+    @RepeatedTest(TIMES)
+    void whoAsksForWhatIsNewMissesNothingThatIsWrittenMeanwhile() {
+        var writers =
+                IntStream.range(0, PEOPLE - 1).mapToObj(number -> api.master()).toList();
+        var polled = new ArrayList<Long>();
+        var written = Together.times(
+                PEOPLE,
+                number -> number == 0
+                        ? poll(polled, (PEOPLE - 1) * EACH)
+                        : IntStream.range(0, EACH)
+                                .mapToObj(line -> writers.get(number - 1)
+                                        .says(order, "line " + line)
+                                        .path("id")
+                                        .asLong())
+                                .toList());
+
+        assertThat(polled)
+                .containsExactlyElementsOf(
+                        written.stream().skip(1).flatMap(List::stream).sorted().toList());
+    }
+
+    /** Always from the last message seen, until as many as there have to be have come, or none has for long. */
+    private List<Long> poll(List<Long> seen, int expected) {
+        await().pollInterval(Duration.ofMillis(1)).until(() -> {
+            var last = seen.isEmpty() ? 0 : seen.get(seen.size() - 1);
+            client.get("/appointments/" + order + "/messages/?after_id=" + last)
+                    .expect(200)
+                    .forEach(message -> seen.add(message.path("id").asLong()));
+            return seen.size() >= expected;
+        });
+        return seen;
     }
 
     @RepeatedTest(TIMES)

@@ -36,6 +36,7 @@ final class Orders {
                 null,
                 null,
                 List.of(),
+                status != AppointmentStatus.NEW,
                 FILED,
                 FILED);
     }

@@ -65,7 +65,7 @@ class AppointmentResponses {
                 order.startedAt(),
                 order.completedAt(),
                 order.tags(),
-                inside || order.master() == null ? view.unread() : 0,
+                order.showsHistoryTo(reader) ? view.unread() : 0,
                 order.createdAt(),
                 order.updatedAt(),
                 warnings);
