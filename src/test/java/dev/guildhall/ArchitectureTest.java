@@ -39,7 +39,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule nobodySubscribes = noClasses()
             .that()
-            .resideOutsideOfPackages("..cli..", "..live..")
+            .resideOutsideOfPackages("..cli..", "..bus..", "..live..")
             .and()
             .doNotBelongToAnyOf(Shield.class)
             .should()

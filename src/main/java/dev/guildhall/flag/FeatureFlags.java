@@ -1,6 +1,6 @@
 package dev.guildhall.flag;
 
-import dev.guildhall.live.Evictable;
+import dev.guildhall.bus.Evictable;
 import dev.guildhall.shared.Caller;
 import dev.guildhall.shared.Role;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package dev.guildhall.identity;
 
+import dev.guildhall.bus.Invalidations;
 import dev.guildhall.event.DomainEvent.Actor;
 import dev.guildhall.event.EventSink;
 import dev.guildhall.event.UnitOfWork;
-import dev.guildhall.live.Invalidations;
 import dev.guildhall.security.PrincipalCache;
 import dev.guildhall.shared.Caller;
 import dev.guildhall.shared.Conflict;

@@ -1,8 +1,8 @@
 package dev.guildhall.identity;
 
+import dev.guildhall.bus.Invalidations;
 import dev.guildhall.database.Transactions;
 import dev.guildhall.identity.SessionRepository.Standing;
-import dev.guildhall.live.Invalidations;
 import dev.guildhall.security.RevokedSessions;
 import dev.guildhall.security.Token;
 import dev.guildhall.security.Tokens;

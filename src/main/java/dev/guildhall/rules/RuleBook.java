@@ -76,11 +76,10 @@ class RuleBook implements Evictable {
 
     /** Not on an event loop: rules may be long, and the first one wakes up the actions, which may not exist yet. */
     private Map<String, List<PreparedRule>> compile(Set<String> triggers, List<Rule> found) {
-        return triggers.stream()
-                .collect(Collectors.toMap(Function.identity(), trigger -> found.stream()
-                        .filter(rule -> rule.triggerEventType().equals(trigger))
-                        .map(compiler::compile)
-                        .toList()));
+        return triggers.stream().collect(Collectors.toMap(Function.identity(), trigger -> found.stream()
+                .filter(rule -> rule.triggerEventType().equals(trigger))
+                .map(compiler::compile)
+                .toList()));
     }
 
     private synchronized void keep(Map<String, List<PreparedRule>> loaded, Map<String, List<PreparedRule>> seen) {

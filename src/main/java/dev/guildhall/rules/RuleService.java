@@ -1,7 +1,7 @@
 package dev.guildhall.rules;
 
+import dev.guildhall.bus.Invalidations;
 import dev.guildhall.database.Transactions;
-import dev.guildhall.live.Invalidations;
 import dev.guildhall.shared.InvalidFields;
 import dev.guildhall.shared.NotFound;
 import java.time.Clock;

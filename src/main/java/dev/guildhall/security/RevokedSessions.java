@@ -2,7 +2,7 @@ package dev.guildhall.security;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.guildhall.live.Evictable;
+import dev.guildhall.bus.Evictable;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;

@@ -1,4 +1,4 @@
-package dev.guildhall.live;
+package dev.guildhall.bus;
 
 import java.util.List;
 import java.util.function.Consumer;
@@ -20,10 +20,8 @@ class LocalCaches {
         this.caches = caches;
     }
 
-    void evict(Invalidation invalidation) {
-        all().stream()
-                .filter(cache -> cache.kind().equals(invalidation.kind()))
-                .forEach(cache -> attempt(cache, it -> it.evict(invalidation.key())));
+    void evict(String kind, String key) {
+        all().stream().filter(cache -> cache.kind().equals(kind)).forEach(cache -> attempt(cache, it -> it.evict(key)));
     }
 
     void evictAll() {

@@ -1,9 +1,7 @@
-package dev.guildhall.live;
+package dev.guildhall.bus;
 
-import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
@@ -11,8 +9,6 @@ import org.springframework.beans.factory.support.StaticListableBeanFactory;
 final class RecordingCache implements Evictable {
 
     static final String EVERYTHING = "(everything)";
-
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final String kind;
     private final BlockingQueue<String> evictions = new LinkedBlockingQueue<>();
@@ -26,12 +22,6 @@ final class RecordingCache implements Evictable {
         var beans = new StaticListableBeanFactory();
         beans.addBean("cache", this);
         return new LocalCaches(beans.getBeanProvider(Evictable.class));
-    }
-
-    /** What is to be forgotten next, or null when nothing comes. */
-    @Nullable
-    String next() throws InterruptedException {
-        return evictions.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** What has been forgotten by now and not been asked for, or null. */

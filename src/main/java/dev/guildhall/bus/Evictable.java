@@ -1,4 +1,4 @@
-package dev.guildhall.live;
+package dev.guildhall.bus;
 
 /**
  * A cache of this node. Evictions come on a driver's event loop: they must be quick and never block, and they must also forget what is
@@ -6,7 +6,7 @@ package dev.guildhall.live;
  */
 public interface Evictable {
 
-    /** What it holds, in one word without a colon; several caches may hold the same. */
+    /** What it holds, in one word; several caches may hold the same. */
     String kind();
 
     /** Forgets one entry; unknown keys are nothing special. */

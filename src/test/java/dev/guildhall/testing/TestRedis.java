@@ -1,0 +1,63 @@
+package dev.guildhall.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.util.concurrent.atomic.AtomicReference;
+import org.testcontainers.containers.GenericContainer;
+import redis.embedded.RedisServer;
+
+/** A real redis-server for the tests of this JVM, started when first asked for: a container where a Docker daemon answers, else an embedded one. */
+public final class TestRedis {
+
+    private static final int PORT = 6379;
+    private static final AtomicReference<String> URL = new AtomicReference<>();
+
+    private TestRedis() {}
+
+    /** The {@code REDIS_URL} of the server. */
+    public static synchronized String url() {
+        if (URL.get() == null) {
+            URL.set("redis://" + (DockerDaemon.answers() ? container() : embedded()));
+        }
+        return URL.get();
+    }
+
+    /** Stopped by Testcontainers when the JVM ends. */
+    @SuppressWarnings("resource")
+    private static String container() {
+        var container = new GenericContainer<>("redis:7").withExposedPorts(PORT);
+        container.start();
+        return container.getHost() + ":" + container.getMappedPort(PORT);
+    }
+
+    private static String embedded() {
+        try {
+            var port = freePort();
+            var server = RedisServer.newRedisServer()
+                    .port(port)
+                    .bind("127.0.0.1")
+                    .setting("save \"\"")
+                    .build();
+            server.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
+            return "127.0.0.1:" + port;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void stop(RedisServer server) {
+        try {
+            server.stop();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
