@@ -3,7 +3,7 @@
 CREATE TABLE invalidation (
     id          bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     xid         xid8 NOT NULL DEFAULT pg_current_xact_id(),
-    kind        varchar(40) NOT NULL,
+    kind        varchar(60) NOT NULL,
     key         varchar(200) NOT NULL,
     created_at  timestamptz NOT NULL
 );

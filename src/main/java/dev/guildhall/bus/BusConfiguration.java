@@ -16,16 +16,16 @@ class BusConfiguration {
 
     @Bean
     Bus bus(BusSettings settings, UnpooledConnections connections) {
-        return settings.redis() ? new RedisBus(redis(settings.redisUrl())) : new PostgresBus(connections);
+        return settings.redis() ? redisBus(settings.redisUrl()) : new PostgresBus(connections);
     }
 
-    private static LettuceConnectionFactory redis(String url) {
+    static RedisBus redisBus(String url) {
         var server = LettuceConnectionFactory.createRedisConfiguration(RedisURI.create(url));
         var client =
                 LettuceClientConfiguration.builder().commandTimeout(REDIS_LIMIT).build();
         var factory = new LettuceConnectionFactory(server, client);
         factory.afterPropertiesSet();
         factory.start();
-        return factory;
+        return new RedisBus(factory);
     }
 }

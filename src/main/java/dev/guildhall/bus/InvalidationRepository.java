@@ -1,5 +1,6 @@
 package dev.guildhall.bus;
 
+import dev.guildhall.database.BackgroundConnections;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -19,28 +20,34 @@ class InvalidationRepository {
              ORDER BY i.id""";
 
     private final DatabaseClient database;
+    private final DatabaseClient background;
 
-    InvalidationRepository(DatabaseClient database) {
+    InvalidationRepository(DatabaseClient database, BackgroundConnections background) {
         this.database = database;
+        this.background = DatabaseClient.create(background.factory());
     }
 
-    Mono<Void> insert(String kind, String key, Instant now) {
-        return database.sql("INSERT INTO invalidation (kind, key, created_at) VALUES ($1, $2, $3)")
+    Mono<Invalidation> insert(String kind, String key, Instant now) {
+        return database.sql("INSERT INTO invalidation (kind, key, created_at) VALUES ($1, $2, $3)"
+                        + " RETURNING id, xid::text::bigint, kind, key")
                 .bind(0, kind)
                 .bind(1, key)
                 .bind(2, now)
-                .then();
+                .map(InvalidationRepository::invalidation)
+                .one();
     }
 
     /** The oldest transaction that may yet commit. */
     Mono<Long> horizon() {
-        return database.sql("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
+        return background
+                .sql("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
                 .mapValue(Long.class)
                 .one();
     }
 
     Flux<Line> listSince(long transaction) {
-        return database.sql(SINCE)
+        return background
+                .sql(SINCE)
                 .bind(0, String.valueOf(transaction))
                 .map(InvalidationRepository::line)
                 .all();
@@ -54,11 +61,13 @@ class InvalidationRepository {
     }
 
     private static Line line(Readable row) {
-        var id = row.get(0, Long.class);
-        var invalidation = id == null
-                ? null
-                : new Invalidation(id, row.get(1, Long.class), row.get(2, String.class), row.get(3, String.class));
+        var invalidation = row.get(0, Long.class) == null ? null : invalidation(row);
         return new Line(invalidation, row.get(4, Long.class));
+    }
+
+    private static Invalidation invalidation(Readable row) {
+        return new Invalidation(
+                row.get(0, Long.class), row.get(1, Long.class), row.get(2, String.class), row.get(3, String.class));
     }
 
     /** Something cached has changed. */

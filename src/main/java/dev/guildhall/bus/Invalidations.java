@@ -54,14 +54,10 @@ public class Invalidations {
      * @param kind of the caches meant, see {@link Evictable#kind}
      */
     public Mono<Void> publish(String kind, String key) {
-        var forget = Mono.<Void>fromRunnable(() -> {
-            caches.evict(kind, key);
-            nodes.tell(InvalidationListener.KIND, "look");
-        });
-        return repository
-                .insert(kind, key, clock.instant())
-                .then(transactions.isOpen())
-                .flatMap(open -> open ? transactions.afterCommit(forget) : forget);
+        return Mono.defer(() -> repository.insert(kind, key, clock.instant()))
+                .map(written -> Mono.<Void>fromRunnable(() -> forget(written)))
+                .flatMap(forget ->
+                        transactions.isOpen().flatMap(open -> open ? transactions.afterCommit(forget) : forget));
     }
 
     /**
@@ -100,11 +96,15 @@ public class Invalidations {
         caches.evictAll();
     }
 
+    private synchronized void forget(Invalidation own) {
+        forgetOnce(own);
+        nodes.tell(InvalidationListener.KIND, "look");
+    }
+
     private synchronized void forget(List<Line> lines) {
         for (var line : lines) {
-            var invalidation = line.invalidation();
-            if (invalidation != null && isNew(invalidation)) {
-                caches.evict(invalidation.kind(), invalidation.key());
+            if (line.invalidation() != null) {
+                forgetOnce(line.invalidation());
             }
             horizon = Math.max(horizon == null ? 0 : horizon, line.horizon());
         }
@@ -113,7 +113,9 @@ public class Invalidations {
         lastLook = clock.instant();
     }
 
-    private boolean isNew(Invalidation invalidation) {
-        return done.putIfAbsent(invalidation.id(), invalidation.transaction()) == null;
+    private void forgetOnce(Invalidation invalidation) {
+        if (done.putIfAbsent(invalidation.id(), invalidation.transaction()) == null) {
+            caches.evict(invalidation.kind(), invalidation.key());
+        }
     }
 }

@@ -46,6 +46,12 @@ class DatabaseConfiguration {
         return new UnpooledConnections(address);
     }
 
+    @Bean
+    @DependsOnDatabaseInitialization
+    BackgroundConnections backgroundConnections(UnpooledConnections driver) {
+        return new BackgroundConnections(driver);
+    }
+
     /** Decorators see the driver beneath the pool, so that they see every statement, the pool's own included. */
     @Bean(destroyMethod = "dispose")
     @DependsOnDatabaseInitialization

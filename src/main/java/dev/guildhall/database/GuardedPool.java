@@ -31,10 +31,14 @@ final class GuardedPool extends ConnectionPool {
     }
 
     static GuardedPool over(ConnectionFactory driver, DatabaseSettings settings) {
+        return over(driver, "guildhall", settings.poolInitialSize(), settings.poolSize());
+    }
+
+    static GuardedPool over(ConnectionFactory driver, String name, int initialSize, int size) {
         var configuration = ConnectionPoolConfiguration.builder(driver)
-                .name("guildhall")
-                .initialSize(settings.poolInitialSize())
-                .maxSize(settings.poolSize())
+                .name(name)
+                .initialSize(initialSize)
+                .maxSize(size)
                 .maxAcquireTime(ACQUIRE_LIMIT)
                 .maxCreateConnectionTime(UnpooledConnections.CONNECT_LIMIT)
                 .maxValidationTime(VALIDATION_LIMIT)
@@ -44,7 +48,7 @@ final class GuardedPool extends ConnectionPool {
                 .acquireRetry(0)
                 .postAllocate(GuardedPool::endForeignTransaction)
                 .build();
-        return new GuardedPool(configuration, settings.poolSize());
+        return new GuardedPool(configuration, size);
     }
 
     /**

@@ -1,6 +1,8 @@
 package dev.guildhall.database;
 
 import dev.guildhall.shared.Shield;
+import dev.guildhall.shared.Unavailable;
+import io.r2dbc.spi.R2dbcTransientException;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +33,10 @@ public class Transactions {
 
     /** The work in a transaction of its own, or in the one that is already open around it. */
     public <T> Mono<T> run(Mono<T> work) {
-        return isOpen().flatMap(open -> open ? work : Shield.fromCancellation(operator.transactional(work)));
+        return isOpen().flatMap(open -> open
+                ? work
+                : Shield.fromCancellation(operator.transactional(work))
+                        .onErrorMap(Transactions::wasGivenUp, given -> new Unavailable("error.unavailable")));
     }
 
     /**
@@ -53,6 +58,11 @@ public class Transactions {
                     }
                 }))
                 .then();
+    }
+
+    /** Of transactions that wait for each other in a circle, the database gives one up: it may be tried again. */
+    private static boolean wasGivenUp(Throwable failure) {
+        return failure.getCause() instanceof R2dbcTransientException;
     }
 
     /** Whether this is asked inside of a transaction. */

@@ -1,6 +1,7 @@
 package dev.guildhall.bus;
 
 import dev.guildhall.testing.TestRedis;
+import io.lettuce.core.KillArgs;
 import io.lettuce.core.RedisClient;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,7 @@ class RedisBusTest extends BusContract {
 
     @Override
     Bus bus() {
-        var bus = (RedisBus) new BusConfiguration().bus(new BusSettings(true, TestRedis.url()), null);
+        var bus = BusConfiguration.redisBus(TestRedis.url());
         buses.add(bus);
         return bus;
     }
@@ -26,7 +27,7 @@ class RedisBusTest extends BusContract {
     void cutOff() {
         try (var client = RedisClient.create(TestRedis.url());
                 var connection = client.connect()) {
-            connection.sync().clientKill(io.lettuce.core.KillArgs.Builder.typePubsub());
+            connection.sync().clientKill(KillArgs.Builder.typePubsub());
         }
     }
 }

@@ -3,7 +3,6 @@ package dev.guildhall.testing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
-import java.util.concurrent.atomic.AtomicReference;
 import org.testcontainers.containers.GenericContainer;
 import redis.embedded.RedisServer;
 
@@ -11,16 +10,13 @@ import redis.embedded.RedisServer;
 public final class TestRedis {
 
     private static final int PORT = 6379;
-    private static final AtomicReference<String> URL = new AtomicReference<>();
+    private static final String SERVER = DockerDaemon.answers() ? container() : embedded();
 
     private TestRedis() {}
 
     /** The {@code REDIS_URL} of the server. */
-    public static synchronized String url() {
-        if (URL.get() == null) {
-            URL.set("redis://" + (DockerDaemon.answers() ? container() : embedded()));
-        }
-        return URL.get();
+    public static String url() {
+        return "redis://" + SERVER;
     }
 
     /** Stopped by Testcontainers when the JVM ends. */

@@ -6,7 +6,6 @@ import dev.guildhall.shared.NotFound;
 import dev.guildhall.shared.Refusal;
 import dev.guildhall.shared.TooManyRequests;
 import dev.guildhall.shared.Unavailable;
-import io.r2dbc.spi.R2dbcTransientException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -120,9 +119,7 @@ class ErrorRenderer implements WebExceptionHandler {
         return failure instanceof DataAccessResourceFailureException
                 || failure instanceof CannotCreateTransactionException
                 || failure instanceof TransientDataAccessResourceException
-                || failure instanceof QueryTimeoutException
-                // The database gives one of two up that wait for each other.
-                || failure.getCause() instanceof R2dbcTransientException;
+                || failure instanceof QueryTimeoutException;
     }
 
     private static void addHeaders(HttpHeaders headers, Refusal refusal, Throwable failure) {
