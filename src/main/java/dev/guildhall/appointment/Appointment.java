@@ -3,6 +3,7 @@ package dev.guildhall.appointment;
 import dev.guildhall.shared.Caller;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +62,16 @@ public record Appointment(
      */
     public boolean showsHistoryTo(Caller caller) {
         return isInside(caller) || isOfferedTo(caller) && !hasHistory;
+    }
+
+    /** Whether it waits for a master to take it. */
+    public boolean isAvailable() {
+        return status == AppointmentStatus.NEW && master == null;
+    }
+
+    /** The account ids of its two sides, or of the one there is. */
+    public Set<Long> sides() {
+        return master == null ? Set.of(client.id()) : Set.of(client.id(), master.id());
     }
 
     /** Whether this person could take the order. */

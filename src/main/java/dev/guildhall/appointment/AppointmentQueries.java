@@ -3,6 +3,7 @@ package dev.guildhall.appointment;
 import dev.guildhall.shared.Caller;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
@@ -20,6 +21,14 @@ public class AppointmentQueries {
                   AND x.id > coalesce((SELECT r.last_read_message_id FROM read_state r
                                         WHERE r.appointment_id = a.id AND r.account_id = $1), 0))
              FROM appointment a
+            """ + AppointmentRows.JOINS;
+
+    private static final String SEEN = "SELECT " + AppointmentRows.COLUMNS + """
+            , (SELECT count(*) FROM message x
+                WHERE x.appointment_id = a.id AND x.deleted_at IS NULL AND x.sender_id <> w.reader
+                  AND x.id > coalesce((SELECT r.last_read_message_id FROM read_state r
+                                        WHERE r.appointment_id = a.id AND r.account_id = w.reader), 0)), w.reader
+             FROM unnest($1::bigint[], $2::bigint[]) AS w (appointment, reader) JOIN appointment a ON a.id = w.appointment
             """ + AppointmentRows.JOINS;
 
     private static final String NEWEST_FIRST = " ORDER BY a.created_at DESC, a.id DESC";
@@ -50,6 +59,15 @@ public class AppointmentQueries {
     /** One appointment for this reader, whether they may see it or not. */
     public Mono<AppointmentView> find(long id, Caller reader) {
         return view(" WHERE a.id = $2", reader).bind(1, id).map(this::toView).one();
+    }
+
+    /** Appointments as several readers see them, whether they may or not: one for each pair of an appointment and a reader. */
+    public Flux<SeenAppointment> listSeen(List<Long> appointments, List<Long> readers) {
+        return database.sql(SEEN)
+                .bind(0, appointments.toArray(Long[]::new))
+                .bind(1, readers.toArray(Long[]::new))
+                .map(row -> new SeenAppointment(row.get(AppointmentRows.COUNT + 1, Long.class), toView(row)))
+                .all();
     }
 
     /** All a client has filed, newest first. */
@@ -119,6 +137,9 @@ public class AppointmentQueries {
     private static <T> GenericExecuteSpec bind(GenericExecuteSpec query, int index, Optional<T> value, Class<T> type) {
         return value.map(given -> query.bind(index, given)).orElseGet(() -> query.bindNull(index, type));
     }
+
+    /** An appointment as this account sees it. */
+    public record SeenAppointment(long reader, AppointmentView view) {}
 
     /**
      * What an admin looks for; empty means any.

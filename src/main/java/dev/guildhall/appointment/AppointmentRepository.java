@@ -1,12 +1,15 @@
 package dev.guildhall.appointment;
 
 import io.r2dbc.postgresql.codec.Json;
+import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,15 +31,16 @@ class AppointmentRepository {
              ORDER BY t.ordinality""";
 
     private static final String WRITE = "WITH t AS (" + ROWS + """
-            )
+             RETURNING id), a AS (
             UPDATE appointment SET status = $4, master_id = $5, total_price = $6, payment_method = $7, payment_proof_key = $8,
                    payment_marked_at = $9, payment_confirmed_at = $10, payment_confirmed_by = $11, taken_at = $12,
                    started_at = $13, completed_at = $14, has_history = $15, updated_at = $2
-             WHERE id = $1""";
+             WHERE id = $1) SELECT id FROM t ORDER BY id""";
 
     private static final String TAG = """
             UPDATE appointment SET platform_tags = platform_tags || to_jsonb($2::text), updated_at = $3
-             WHERE id = $1 AND NOT platform_tags @> to_jsonb($2::text)""";
+             WHERE id = $1 AND NOT platform_tags @> to_jsonb($2::text)
+            RETURNING client_id, master_id, status = 'NEW' AND master_id IS NULL""";
 
     private final DatabaseClient database;
     private final AppointmentRows rows;
@@ -60,8 +64,8 @@ class AppointmentRepository {
         return bind(statement, 6, photo, String.class).map(rows::read).one();
     }
 
-    /** Writes how a locked appointment stands now, and what is told of it, in one statement. */
-    Mono<Void> write(Change change) {
+    /** Writes how a locked appointment stands now, and what is told of it, in one statement; gives the ids of the timeline's new rows. */
+    Flux<Long> write(Change change) {
         var order = change.result();
         var payment = order.payment();
         var statement = database.sql(WRITE)
@@ -81,21 +85,35 @@ class AppointmentRepository {
         statement = bind(statement, 11, order.takenAt(), Instant.class);
         statement = bind(statement, 12, order.startedAt(), Instant.class);
         statement = bind(statement, 13, order.completedAt(), Instant.class);
-        return statement.bind(14, order.hasHistory()).then();
+        return statement.bind(14, order.hasHistory()).mapValue(Long.class).all();
     }
 
-    /** Adds rows to a timeline without a change of the appointment. */
-    Mono<Void> append(long id, List<TimelineEntry> timeline, Instant now) {
-        return database.sql(ROWS)
+    /** Adds rows to a timeline without a change of the appointment, and gives their ids. */
+    Flux<Long> append(long id, List<TimelineEntry> timeline, Instant now) {
+        return database.sql(ROWS + " RETURNING id")
                 .bind(0, id)
                 .bind(1, now)
                 .bind(2, toJson(timeline))
-                .then();
+                .mapValue(Long.class)
+                .all()
+                .sort();
     }
 
-    /** Puts a tag on, unless it is there. */
-    Mono<Void> tag(long id, String tag, Instant now) {
-        return database.sql(TAG).bind(0, id).bind(1, tag).bind(2, now).then();
+    /** Puts a tag on; empty if it is there already. */
+    Mono<AppointmentTouched> tag(long id, String tag, Instant now) {
+        return database.sql(TAG)
+                .bind(0, id)
+                .bind(1, tag)
+                .bind(2, now)
+                .map(row -> touched(id, row))
+                .one();
+    }
+
+    private static AppointmentTouched touched(long id, Readable row) {
+        var master = row.get(1, Long.class);
+        var client = row.get(0, Long.class);
+        return new AppointmentTouched(
+                id, master == null ? Set.of(client) : Set.of(client, master), row.get(2, Boolean.class));
     }
 
     private Json toJson(List<TimelineEntry> timeline) {

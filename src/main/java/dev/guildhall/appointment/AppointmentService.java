@@ -12,6 +12,7 @@ import dev.guildhall.shared.web.Upload;
 import dev.guildhall.storage.Category;
 import dev.guildhall.storage.FileStore;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -75,6 +76,11 @@ public class AppointmentService {
                 .switchIfEmpty(unknown())
                 .doOnNext(timeline -> Steps.requireSeen(timeline.order(), reader))
                 .map(timeline -> visibleRows(timeline, reader));
+    }
+
+    /** Single rows of timelines, each with its appointment, whoever asks. */
+    public Flux<TimelineQueries.PlacedRow> listTimelineRows(Collection<Long> ids) {
+        return timelines.list(ids);
     }
 
     public Flux<AppointmentView> listFiledBy(Caller client) {
@@ -164,13 +170,18 @@ public class AppointmentService {
     /** Writes down that a message was deleted. */
     public Mono<Void> noteDeletedMessage(long id, long messageId, Caller by) {
         var row = TimelineEntry.of("message_deleted", "Удалено сообщение №" + messageId, Map.of(), by.id());
-        return repository.append(id, List.of(row), clock.instant());
+        return repository
+                .append(id, List.of(row), clock.instant())
+                .collectList()
+                .flatMap(rows -> events.emit(new TimelineWritten(id, rows)));
     }
 
     /** Carries out a change of a locked appointment: state, timeline, events. */
     Mono<Void> apply(Change change) {
         return repository
                 .write(change)
+                .collectList()
+                .flatMap(rows -> events.emit(new TimelineWritten(change.result().id(), rows)))
                 .then(Flux.fromIterable(change.events()).concatMap(events::emit).then());
     }
 

@@ -1,5 +1,6 @@
 package dev.guildhall.appointment;
 
+import dev.guildhall.event.EventSink;
 import dev.guildhall.rules.RuleAction;
 import dev.guildhall.rules.RuleMatch;
 import java.time.Clock;
@@ -16,10 +17,12 @@ import tools.jackson.databind.node.ObjectNode;
 class TagAction implements RuleAction {
 
     private final AppointmentRepository repository;
+    private final EventSink events;
     private final Clock clock;
 
-    TagAction(AppointmentRepository repository, Clock clock) {
+    TagAction(AppointmentRepository repository, EventSink events, Clock clock) {
         this.repository = repository;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -40,6 +43,8 @@ class TagAction implements RuleAction {
     }
 
     private Mono<Void> put(String tag, RuleMatch match) {
-        return Mono.justOrEmpty(match.idOf("appointment")).flatMap(id -> repository.tag(id, tag, clock.instant()));
+        return Mono.justOrEmpty(match.idOf("appointment"))
+                .flatMap(id -> repository.tag(id, tag, clock.instant()))
+                .flatMap(events::emit);
     }
 }

@@ -3,17 +3,19 @@ package dev.guildhall.appointment;
 import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Timelines as they are read: the latest rows together with their appointment, in one statement. */
 @Repository
-class TimelineQueries {
+public class TimelineQueries {
 
     private static final String LATEST = "SELECT " + AppointmentRows.COLUMNS + """
             , t.id, t.event_type, t.from_status, t.to_status, t.note, t.metadata, t.warnings, t.actor_id, ta.username, t.created_at
@@ -22,6 +24,13 @@ class TimelineQueries {
              LEFT JOIN LATERAL (SELECT * FROM timeline_entry e WHERE e.appointment_id = a.id ORDER BY e.id DESC LIMIT 100) t ON true
              LEFT JOIN account ta ON ta.id = t.actor_id
             WHERE a.id = $1 ORDER BY t.id DESC""";
+
+    private static final String ROWS = "SELECT " + AppointmentRows.COLUMNS + """
+            , t.id, t.event_type, t.from_status, t.to_status, t.note, t.metadata, t.warnings, t.actor_id, ta.username, t.created_at
+             FROM timeline_entry t JOIN appointment a ON a.id = t.appointment_id
+            """ + AppointmentRows.JOINS + """
+             LEFT JOIN account ta ON ta.id = t.actor_id
+            WHERE t.id = ANY($1)""";
 
     private final DatabaseClient database;
     private final AppointmentRows rows;
@@ -42,6 +51,14 @@ class TimelineQueries {
                 .collectList()
                 .filter(lines -> !lines.isEmpty())
                 .map(Timeline::of);
+    }
+
+    /** Single rows, each with its appointment. */
+    Flux<PlacedRow> list(Collection<Long> ids) {
+        return database.sql(ROWS)
+                .bind(0, ids.toArray(Long[]::new))
+                .map(row -> new PlacedRow(rows.read(row), Objects.requireNonNull(toEntry(row))))
+                .all();
     }
 
     private Line toLine(Readable row) {
@@ -65,6 +82,9 @@ class TimelineQueries {
                         row.get(first + 8, String.class),
                         row.get(first + 9, Instant.class));
     }
+
+    /** A row and its appointment. */
+    public record PlacedRow(Appointment order, TimelineRow row) {}
 
     private record Line(Appointment order, @Nullable TimelineRow row) {}
 

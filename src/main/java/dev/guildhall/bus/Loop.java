@@ -18,6 +18,8 @@ public final class Loop {
     private final Mono<Void> work;
     private final Sinks.Many<Boolean> wishes = Sinks.many().unicast().onBackpressureBuffer();
 
+    private boolean started;
+
     /** @param name what it does, for the log */
     public Loop(String name, Mono<Void> work) {
         this.name = name;
@@ -26,11 +28,14 @@ public final class Loop {
 
     /** Asks for it. */
     public synchronized void wake() {
-        wishes.tryEmitNext(true);
+        if (started) {
+            wishes.tryEmitNext(true);
+        }
     }
 
     /** Begins to listen to wishes; this is an edge of the program. */
-    public Disposable start() {
+    public synchronized Disposable start() {
+        started = true;
         return wishes.asFlux()
                 .onBackpressureLatest()
                 .concatMap(

@@ -2,15 +2,18 @@ package dev.guildhall.chat;
 
 import dev.guildhall.appointment.Appointment;
 import dev.guildhall.appointment.AppointmentRows;
+import dev.guildhall.event.LiveLog;
 import dev.guildhall.shared.Caller;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -55,13 +58,29 @@ class ChatRepository {
                         OR ($4 AND x.sender_id = $2 AND x.is_inquiry))) m ON true
              ORDER BY m.id""";
 
+    /** A mark that moves is told in the same statement, so that it needs no transaction. */
     private static final String MARK =
-            ORDER + ", r AS (INSERT INTO read_state (appointment_id, account_id, last_read_message_id, updated_at)"
-                    + " SELECT a.id, $2, LEAST($6, (SELECT coalesce(max(x.id), 0) FROM message x WHERE x.appointment_id = a.id)), $7"
-                    + " FROM a WHERE " + SEEN
-                    + " ON CONFLICT (appointment_id, account_id) DO UPDATE SET updated_at = excluded.updated_at,"
-                    + " last_read_message_id = GREATEST(read_state.last_read_message_id, excluded.last_read_message_id)"
-                    + " RETURNING account_id) SELECT r.account_id FROM a LEFT JOIN r ON true";
+            ORDER + """
+            , r AS (
+                INSERT INTO read_state AS mark (appointment_id, account_id, last_read_message_id, updated_at)
+                SELECT a.id, $2, LEAST($6, (SELECT coalesce(max(x.id), 0) FROM message x WHERE x.appointment_id = a.id)), $7
+                  FROM a WHERE\s""" + SEEN + """
+
+                ON CONFLICT (appointment_id, account_id) DO UPDATE
+                   SET updated_at = excluded.updated_at, last_read_message_id = excluded.last_read_message_id
+                 WHERE mark.last_read_message_id < excluded.last_read_message_id
+                RETURNING last_read_message_id
+            ), note AS (
+                SELECT told.topic, told.type, told.data, told.ordinality FROM r, LATERAL (VALUES
+                    ('appointment:' || $1::bigint, 'read.updated', jsonb_build_object('appointment', $1::bigint,
+                        'account', $2::bigint, 'last_read_message_id', r.last_read_message_id), 1),
+                    ('user:' || $2::bigint, 'appointment.updated', jsonb_build_object('appointment', $1::bigint), 2)
+                ) AS told (topic, type, data, ordinality)
+            )""" + LiveLog.append("$7") + " SELECT " + SEEN + ", EXISTS (SELECT 1 FROM r) FROM a";
+
+    private static final String BY_ID = "SELECT " + AppointmentRows.COLUMNS + ", " + MESSAGE
+            + " FROM (SELECT x.*, s.username FROM message x JOIN account s ON s.id = x.sender_id WHERE x.id = ANY($1)) m"
+            + " JOIN appointment a ON a.id = m.appointment_id " + AppointmentRows.JOINS;
 
     private static final String LOCK = "SELECT " + AppointmentRows.COLUMNS + ", " + MESSAGE
             + " FROM (SELECT x.*, s.username FROM message x JOIN account s ON s.id = x.sender_id WHERE x.id = $1 FOR UPDATE OF x) m"
@@ -100,13 +119,21 @@ class ChatRepository {
                 .map(Chat::of);
     }
 
-    /** Whether the caller may read here, and then the mark has moved up. Empty when there is no such appointment. */
-    Mono<Boolean> markRead(long appointmentId, Caller caller, long lastReadId, Instant now) {
+    /** Moves the mark up, if the caller may read here. Empty when there is no such appointment. */
+    Mono<Marked> markRead(long appointmentId, Caller caller, long lastReadId, Instant now) {
         return as(caller, MARK, appointmentId)
                 .bind(5, lastReadId)
                 .bind(6, now)
-                .map(row -> row.get(0, Long.class) != null)
+                .map(row -> new Marked(row.get(0, Boolean.class), row.get(1, Boolean.class)))
                 .one();
+    }
+
+    /** Messages, each with its appointment, whoever asks. */
+    Flux<Line> list(Collection<Long> ids) {
+        return database.sql(BY_ID)
+                .bind(0, ids.toArray(Long[]::new))
+                .map(this::toLine)
+                .all();
     }
 
     /** The message, for nobody else to change until the transaction ends. */
@@ -157,6 +184,14 @@ class ChatRepository {
      * @param messageId null when the caller may not write here
      */
     record Sent(Appointment order, @Nullable Long messageId) {}
+
+    /**
+     * What came of a mark.
+     *
+     * @param permitted whether the caller may read here
+     * @param moved whether the mark was lower before
+     */
+    record Marked(boolean permitted, boolean moved) {}
 
     /**
      * A message, or none, with its appointment.

@@ -1,14 +1,21 @@
 package dev.guildhall.chat;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.guildhall.appointment.Appointment;
 import dev.guildhall.appointment.AppointmentService;
+import dev.guildhall.appointment.AppointmentTouched;
 import dev.guildhall.chat.ChatRepository.Chat;
 import dev.guildhall.chat.ChatRepository.Line;
+import dev.guildhall.chat.ChatRepository.Marked;
 import dev.guildhall.chat.ChatRepository.Sent;
 import dev.guildhall.database.Transactions;
 import dev.guildhall.event.DomainEvent.Actor;
 import dev.guildhall.event.EventSink;
 import dev.guildhall.event.UnitOfWork;
+import dev.guildhall.live.LiveWakeUp;
+import dev.guildhall.live.Topics;
+import dev.guildhall.live.Whispers;
 import dev.guildhall.shared.Caller;
 import dev.guildhall.shared.Forbidden;
 import dev.guildhall.shared.NotFound;
@@ -16,11 +23,16 @@ import dev.guildhall.shared.Refusal;
 import dev.guildhall.storage.Category;
 import dev.guildhall.storage.FileStore;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -30,12 +42,26 @@ import reactor.core.publisher.Mono;
 @Service
 public class ChatService {
 
+    /** The type of the frame that says that somebody is writing. */
+    public static final String TYPING = "typing";
+
+    private static final Duration TYPING_PAUSE = Duration.ofSeconds(2);
+    private static final int MOST_TYPISTS = 10_000;
+
+    /** Who was writing a moment ago. */
+    private final Cache<Typist, Boolean> typing = Caffeine.newBuilder()
+            .expireAfterWrite(TYPING_PAUSE)
+            .maximumSize(MOST_TYPISTS)
+            .build();
+
     private final ChatRepository repository;
     private final AppointmentService appointments;
     private final UnitOfWork work;
     private final Transactions transactions;
     private final EventSink events;
     private final FileStore files;
+    private final LiveWakeUp wakeUp;
+    private final Whispers whispers;
     private final Clock clock;
 
     ChatService(
@@ -45,6 +71,8 @@ public class ChatService {
             Transactions transactions,
             EventSink events,
             FileStore files,
+            LiveWakeUp wakeUp,
+            Whispers whispers,
             Clock clock) {
         this.repository = repository;
         this.appointments = appointments;
@@ -52,6 +80,8 @@ public class ChatService {
         this.transactions = transactions;
         this.events = events;
         this.files = files;
+        this.wakeUp = wakeUp;
+        this.whispers = whispers;
         this.clock = clock;
     }
 
@@ -78,8 +108,10 @@ public class ChatService {
         return judged(appointmentId, caller, lastReadId)
                 .flatMap(id -> repository.markRead(appointmentId, caller, id, clock.instant()))
                 .switchIfEmpty(unknown())
-                .filter(marked -> marked)
+                .filter(Marked::permitted)
                 .switchIfEmpty(forbidden())
+                .filter(Marked::moved)
+                .doOnNext(moved -> wakeUp.wake(List.of(Topics.appointment(appointmentId), Topics.user(caller.id()))))
                 .then();
     }
 
@@ -100,7 +132,7 @@ public class ChatService {
                 .switchIfEmpty(unknown())
                 .filter(sent -> sent.messageId() != null)
                 .switchIfEmpty(forbidden())
-                .delayUntil(sent -> events.emit(event(ChatEvent.SENT, id(sent), sent.order(), caller)))
+                .delayUntil(sent -> tell(event(ChatEvent.SENT, id(sent), sent.order(), caller), caller.id()))
                 .map(sent ->
                         new Message(id(sent), appointmentId, caller.id(), caller.username(), text, file, null, now)));
     }
@@ -112,8 +144,31 @@ public class ChatService {
         return repository
                 .delete(message.id(), caller.id(), clock.instant())
                 .then(appointments.noteDeletedMessage(line.order().id(), message.id(), caller))
-                .then(events.emit(event(ChatEvent.DELETED, message.id(), line.order(), caller)))
+                .then(tell(event(ChatEvent.DELETED, message.id(), line.order(), caller), message.senderId()))
                 .then(removeFile);
+    }
+
+    /** What others have not read of an order has changed for everybody but the sender. */
+    private Mono<Void> tell(ChatEvent event, long senderId) {
+        var order = event.appointment();
+        var others = order.sides().stream().filter(side -> side != senderId).collect(Collectors.toSet());
+        return events.emit(event).then(events.emit(new AppointmentTouched(order.id(), others, order.isAvailable())));
+    }
+
+    /** Single messages, each with its appointment, whoever asks. */
+    public Flux<PlacedMessage> list(Collection<Long> ids) {
+        return repository.list(ids).map(line -> new PlacedMessage(line.order(), message(line)));
+    }
+
+    /** Says to the other side that the caller is writing: now, and to nobody who looks later. Not more often than it is worth. */
+    public Mono<Void> typing(long appointmentId, Caller caller) {
+        return appointments
+                .get(appointmentId, caller)
+                .filter(view -> typing.asMap().putIfAbsent(new Typist(appointmentId, caller.id()), true) == null)
+                .flatMap(view -> whispers.whisper(
+                        Topics.appointment(appointmentId),
+                        TYPING,
+                        Map.of("appointment", appointmentId, "account", caller.id(), "username", caller.username())));
     }
 
     /** What was sent is judged first, because that costs nothing; but who may not be here is told that, and not what is wrong. */
@@ -157,4 +212,9 @@ public class ChatService {
     private static <T> Mono<T> forbidden() {
         return Mono.error(() -> new Forbidden("error.forbidden"));
     }
+
+    /** A message and its appointment. */
+    public record PlacedMessage(Appointment order, Message message) {}
+
+    private record Typist(long appointment, long account) {}
 }

@@ -13,6 +13,9 @@ public interface ClosingStage {
     /** Recalculates risk and scores. */
     int SCORES = 100;
 
+    /** Notes who must hear of it. */
+    int LIVE = 200;
+
     /** @param events everything the unit of work has emitted, level by level */
     Mono<Void> close(List<DomainEvent> events);
 }

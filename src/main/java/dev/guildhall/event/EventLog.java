@@ -49,6 +49,28 @@ public class EventLog {
         });
     }
 
+    /** Writes all that is left, in one statement, or none when nothing is. */
+    Mono<Void> close(Journal journal) {
+        return Mono.defer(() -> {
+            if (journal.isEmpty()) {
+                return Mono.empty();
+            }
+            var pending = journal.takePending();
+            var now = clock.instant();
+            var facts = pending.stream().map(event -> facts(event.event())).toList();
+            return repository.close(rows(pending, facts, now), json.valueToTree(journal.notes()), now);
+        });
+    }
+
+    /** How rules would see events that are not stored yet: without an id. */
+    List<RecordedEvent> preview(List<DomainEvent> events, int depth) {
+        var now = clock.instant();
+        return events.stream()
+                .filter(DomainEvent::isRecorded)
+                .map(event -> new RecordedEvent(0, now, depth, event, withEvent(facts(event), event, 0, now)))
+                .toList();
+    }
+
     /** The latest recorded events, oldest first; what is recorded meanwhile is not among them. Holds no connection between pages. */
     public Flux<RecordedEvent> latest(int count) {
         return queries.listLatestIds(count)

@@ -1,6 +1,7 @@
 package dev.guildhall.event;
 
 import io.r2dbc.postgresql.codec.Json;
+import java.time.Instant;
 import java.util.List;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -8,7 +9,7 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 
-/** Writes the event log. */
+/** Writes the event log, and with the last of the events the live log. */
 @Repository
 class EventRepository {
 
@@ -19,6 +20,11 @@ class EventRepository {
                    payload jsonb, facts jsonb, depth smallint, created_at timestamptz)) WITH ORDINALITY AS e
              ORDER BY e.ordinality
             RETURNING id""";
+
+    private static final String CLOSE = "WITH event AS (" + INSERT + """
+            ), note AS (
+                SELECT n.* FROM ROWS FROM (jsonb_to_recordset($2) AS (topic text, type text, data jsonb)) WITH ORDINALITY AS n
+            )""" + LiveLog.append("$3") + " SELECT 1";
 
     private final DatabaseClient database;
     private final JsonMapper json;
@@ -36,5 +42,14 @@ class EventRepository {
                 .all()
                 .sort()
                 .collectList();
+    }
+
+    /** The rest of the events, and the notes: rows with {@code topic}, {@code type} and {@code data}. */
+    Mono<Void> close(ArrayNode events, ArrayNode notes, Instant now) {
+        return database.sql(CLOSE)
+                .bind(0, Json.of(json.writeValueAsBytes(events)))
+                .bind(1, Json.of(json.writeValueAsBytes(notes)))
+                .bind(2, now)
+                .then();
     }
 }

@@ -1,6 +1,7 @@
 package dev.guildhall.event;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -48,9 +49,17 @@ public class EventSink {
         });
     }
 
-    /** Stores the events that no rule has needed, which is the last statement of a unit of work. */
+    /** Writes lines of the live log with the last statement of the unit of work. Fails outside of one. */
+    public Mono<Void> note(Collection<Note> notes) {
+        return Mono.deferContextual(context -> {
+            unit(context).journal.addAll(notes);
+            return Mono.empty();
+        });
+    }
+
+    /** The last statement of a unit of work: the events that no rule has needed, and the notes. */
     Mono<Void> write() {
-        return Mono.deferContextual(context -> log.store(unit(context).journal).then());
+        return Mono.deferContextual(context -> log.close(unit(context).journal));
     }
 
     private Mono<Void> drainLevels(Unit unit) {

@@ -8,11 +8,13 @@ public final class Level {
 
     private final List<DomainEvent> events;
     private final int depth;
+    private final EventLog log;
     private final Mono<List<RecordedEvent>> recorded;
 
     Level(List<DomainEvent> events, int depth, Journal journal, EventLog log) {
         this.events = List.copyOf(events);
         this.depth = depth;
+        this.log = log;
         this.recorded = log.store(journal)
                 .map(stored ->
                         stored.stream().filter(event -> event.depth() == depth).toList())
@@ -27,6 +29,11 @@ public final class Level {
     /** 1 for a person's doing, one more for each rule in between. */
     public int depth() {
         return depth;
+    }
+
+    /** The recorded ones among them as they will be, but for their ids, which are 0. */
+    public List<RecordedEvent> preview() {
+        return log.preview(events, depth);
     }
 
     /** The recorded ones among them, stored now, with their ids and what rules may ask for. */

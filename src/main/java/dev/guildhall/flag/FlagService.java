@@ -1,7 +1,8 @@
 package dev.guildhall.flag;
 
 import dev.guildhall.bus.Invalidations;
-import dev.guildhall.database.Transactions;
+import dev.guildhall.event.EventSink;
+import dev.guildhall.event.UnitOfWork;
 import dev.guildhall.shared.InvalidFields;
 import dev.guildhall.shared.NotFound;
 import java.time.Clock;
@@ -19,13 +20,15 @@ public class FlagService {
     private static final long NO_FLAG = 0;
 
     private final FlagRepository flags;
-    private final Transactions transactions;
+    private final UnitOfWork work;
+    private final EventSink events;
     private final Invalidations invalidations;
     private final Clock clock;
 
-    FlagService(FlagRepository flags, Transactions transactions, Invalidations invalidations, Clock clock) {
+    FlagService(FlagRepository flags, UnitOfWork work, EventSink events, Invalidations invalidations, Clock clock) {
         this.flags = flags;
-        this.transactions = transactions;
+        this.work = work;
+        this.events = events;
         this.invalidations = invalidations;
         this.clock = clock;
     }
@@ -56,7 +59,7 @@ public class FlagService {
      * @param content with a name, or InvalidFields when somebody has just taken it
      */
     public Mono<FeatureFlag> create(FlagChange content) {
-        return transactions.run(flags.insert(content, clock.instant())
+        return work.run(flags.insert(content, clock.instant())
                 .onErrorMap(DuplicateKeyException.class, FlagService::nameTaken)
                 .delayUntil(id -> storeUsers(id, content.users()))
                 .delayUntil(this::tellEverybody)
@@ -65,7 +68,7 @@ public class FlagService {
 
     /** Changes what is given; NotFound, or InvalidFields when somebody has just taken the name. */
     public Mono<FeatureFlag> change(long id, FlagChange change) {
-        return transactions.run(flags.update(id, change, clock.instant())
+        return work.run(flags.update(id, change, clock.instant())
                 .onErrorMap(DuplicateKeyException.class, FlagService::nameTaken)
                 .filter(rows -> rows > 0)
                 .delayUntil(changed -> storeUsers(id, change.users()))
@@ -75,14 +78,15 @@ public class FlagService {
 
     /** Deletes the flag, or NotFound. */
     public Mono<Void> delete(long id) {
-        return transactions.run(flags.delete(id)
+        return work.run(flags.delete(id)
                 .filter(rows -> rows > 0)
                 .switchIfEmpty(Mono.error(() -> new NotFound("error.not_found")))
                 .then(tellEverybody(id)));
     }
 
     private Mono<Void> tellEverybody(long id) {
-        return invalidations.publish(FeatureFlags.KIND, Long.toString(id));
+        return Mono.defer(() -> events.emit(new FlagsChanged()))
+                .then(invalidations.publish(FeatureFlags.KIND, Long.toString(id)));
     }
 
     private Mono<Void> storeUsers(long id, @Nullable List<Long> users) {

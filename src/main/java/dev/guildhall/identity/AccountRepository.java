@@ -117,23 +117,28 @@ class AccountRepository {
                 .one();
     }
 
-    /** Takes over what Telegram knows; what it does not know stays. */
-    Mono<Void> updateTelegramProfile(long id, TelegramLogin login) {
+    /** Takes over what Telegram knows; what it does not know stays. Says whether that changes anything. */
+    Mono<Boolean> updateTelegramProfile(long id, TelegramLogin login) {
         return database.sql("""
-                        UPDATE account
-                           SET first_name = coalesce(nullif(:firstName, ''), first_name),
-                               last_name = coalesce(nullif(:lastName, ''), last_name),
-                               telegram_username = coalesce(nullif(:telegramUsername, ''), telegram_username),
-                               telegram_photo_url = coalesce(nullif(:photo, ''), telegram_photo_url),
-                               updated_at = :now
-                         WHERE id = :id""")
+                        UPDATE account AS a
+                           SET first_name = t.first_name, last_name = t.last_name, telegram_username = t.username,
+                               telegram_photo_url = t.photo, updated_at = :now
+                          FROM (SELECT id, coalesce(nullif(:firstName, ''), first_name) AS first_name,
+                                       coalesce(nullif(:lastName, ''), last_name) AS last_name,
+                                       coalesce(nullif(:telegramUsername, ''), telegram_username) AS username,
+                                       coalesce(nullif(:photo, ''), telegram_photo_url) AS photo
+                                  FROM account WHERE id = :id) t
+                         WHERE a.id = t.id AND (a.first_name, a.last_name, a.telegram_username, a.telegram_photo_url)
+                               IS DISTINCT FROM (t.first_name, t.last_name, t.username, t.photo)""")
                 .bind("id", id)
                 .bind("firstName", login.firstName())
                 .bind("lastName", login.lastName())
                 .bind("telegramUsername", login.username())
                 .bind("photo", login.photoUrl())
                 .bind("now", clock.instant())
-                .then();
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows > 0);
     }
 
     /** Replaces a hash, unless somebody has set another password meanwhile. */

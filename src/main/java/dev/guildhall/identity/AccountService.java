@@ -68,7 +68,7 @@ public class AccountService {
         return unit.run(accounts.lock(by.id(), id)
                 .collectMap(Account::id)
                 .flatMap(locked -> changeRole(by.id(), id, locked, body))
-                .then(evict(id)));
+                .then(changed(id)));
     }
 
     /** Lets a master take orders, or no longer; anybody but a master is not found. */
@@ -76,7 +76,7 @@ public class AccountService {
         return unit.run(accounts.setActive(masterId, active)
                 .filter(found -> found)
                 .switchIfEmpty(notFound())
-                .then(evict(masterId)));
+                .then(changed(masterId)));
     }
 
     /** Makes an admin without anybody's permission: for operators, who have the database anyway. */
@@ -117,6 +117,10 @@ public class AccountService {
     private Mono<Void> banChanged(Caller by, long id) {
         var actor = new Actor(by.id(), by.role().word());
         return Mono.defer(() -> events.emit(new BanChanged(id, actor))).then(evict(id));
+    }
+
+    private Mono<Void> changed(long id) {
+        return Mono.defer(() -> events.emit(new AccountChanged(id))).then(evict(id));
     }
 
     private Mono<Void> evict(long id) {

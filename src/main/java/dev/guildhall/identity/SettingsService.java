@@ -1,5 +1,7 @@
 package dev.guildhall.identity;
 
+import dev.guildhall.event.EventSink;
+import dev.guildhall.event.UnitOfWork;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
@@ -9,10 +11,14 @@ import reactor.core.publisher.Mono;
 public class SettingsService {
 
     private final SettingsRepository settings;
+    private final UnitOfWork work;
+    private final EventSink events;
     private final PaymentSettings initial;
 
-    SettingsService(SettingsRepository settings, PaymentSettings initial) {
+    SettingsService(SettingsRepository settings, UnitOfWork work, EventSink events, PaymentSettings initial) {
         this.settings = settings;
+        this.work = work;
+        this.events = events;
         this.initial = initial;
     }
 
@@ -27,7 +33,7 @@ public class SettingsService {
 
     /** Saves what is given, leaves the rest as it is, and answers with all of it. */
     public Mono<PaymentSettings> change(Change change) {
-        return settings.save(change, initial);
+        return work.run(settings.save(change, initial).delayUntil(saved -> events.emit(new SettingsChanged())));
     }
 
     /** New values; null leaves one alone. */

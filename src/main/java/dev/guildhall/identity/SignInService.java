@@ -1,5 +1,7 @@
 package dev.guildhall.identity;
 
+import dev.guildhall.event.EventSink;
+import dev.guildhall.event.UnitOfWork;
 import dev.guildhall.identity.AccountRepository.WithPassword;
 import dev.guildhall.identity.SignInThrottle.Attempt;
 import dev.guildhall.shared.Forbidden;
@@ -27,6 +29,8 @@ public class SignInService {
     private final TelegramSignature signature;
     private final TelegramLoginRepository logins;
     private final SignInThrottle throttle;
+    private final UnitOfWork work;
+    private final EventSink events;
     private final Clock clock;
 
     SignInService(
@@ -36,6 +40,8 @@ public class SignInService {
             TelegramSignature signature,
             TelegramLoginRepository logins,
             SignInThrottle throttle,
+            UnitOfWork work,
+            EventSink events,
             Clock clock) {
         this.accounts = accounts;
         this.sessions = sessions;
@@ -43,6 +49,8 @@ public class SignInService {
         this.signature = signature;
         this.logins = logins;
         this.throttle = throttle;
+        this.work = work;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -85,9 +93,10 @@ public class SignInService {
     }
 
     private Mono<Long> returning(Account known, TelegramLogin login) {
-        return requireNotBanned(known)
-                .then(accounts.updateTelegramProfile(known.id(), login))
-                .thenReturn(known.id());
+        var update = accounts.updateTelegramProfile(known.id(), login)
+                .filter(changed -> changed)
+                .flatMap(changed -> events.emit(new AccountChanged(known.id())));
+        return requireNotBanned(known).then(work.run(update)).thenReturn(known.id());
     }
 
     /** Tries one name after the other; whoever signs up at the same moment with the same Telegram id is found instead. */

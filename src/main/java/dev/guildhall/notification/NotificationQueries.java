@@ -40,15 +40,36 @@ class NotificationQueries {
                 .one();
     }
 
-    Mono<Long> markRead(long accountId, List<Long> ids, Instant now) {
+    /** The ids of those that were unread before. */
+    Flux<Long> markRead(long accountId, List<Long> ids, Instant now) {
         return database.sql("""
                         UPDATE notification SET read_at = :now
-                        WHERE account_id = :account AND read_at IS NULL AND id = ANY(:ids)""")
+                        WHERE account_id = :account AND read_at IS NULL AND id = ANY(:ids) RETURNING id""")
                 .bind("account", accountId)
                 .bind("ids", ids.toArray(Long[]::new))
                 .bind("now", now)
-                .fetch()
-                .rowsUpdated();
+                .mapValue(Long.class)
+                .all();
+    }
+
+    /** Single notifications, whoever they belong to. */
+    Flux<Notification> list(List<Long> ids) {
+        return database.sql("""
+                        SELECT id, type, title, message, payload, created_at, read_at FROM notification
+                         WHERE id = ANY(:ids)""")
+                .bind("ids", ids.toArray(Long[]::new))
+                .map(NotificationQueries::notification)
+                .all();
+    }
+
+    /** How many each of these accounts has not read. */
+    Flux<Unread> listUnread(List<Long> accounts) {
+        return database.sql("""
+                        SELECT a.id, (SELECT count(*) FROM notification n WHERE n.account_id = a.id AND n.read_at IS NULL)
+                          FROM unnest(:accounts::bigint[]) AS a (id)""")
+                .bind("accounts", accounts.toArray(Long[]::new))
+                .map(row -> new Unread(row.get(0, Long.class), row.get(1, Long.class)))
+                .all();
     }
 
     Mono<Long> markAllRead(long accountId, Instant now) {
@@ -60,12 +81,13 @@ class NotificationQueries {
     }
 
     /** One row for each recipient there is. */
-    Mono<Void> insert(Notice notice, Recipients recipients, Instant now) {
+    Flux<NoticesSent.Sent> insert(Notice notice, Recipients recipients, Instant now) {
         return database.sql("""
                         INSERT INTO notification (account_id, type, title, message, payload, created_at)
                         SELECT id, :type, :title, :message, :payload, :now FROM account
                         WHERE id = :account OR role = :role
-                        ORDER BY id""")
+                        ORDER BY id
+                        RETURNING id, account_id""")
                 .bind("type", notice.type())
                 .bind("title", notice.title())
                 .bind("message", notice.message())
@@ -73,7 +95,8 @@ class NotificationQueries {
                 .bind("now", now)
                 .bind("account", Parameter.fromOrEmpty(recipients.accountId(), Long.class))
                 .bind("role", Parameter.fromOrEmpty(recipients.role(), String.class))
-                .then();
+                .map(row -> new NoticesSent.Sent(row.get(0, Long.class), row.get(1, Long.class)))
+                .all();
     }
 
     private static Notification notification(Readable row) {
@@ -86,4 +109,6 @@ class NotificationQueries {
                 row.get(5, Instant.class),
                 row.get(6, Instant.class));
     }
+
+    record Unread(long accountId, long count) {}
 }

@@ -1,7 +1,11 @@
 package dev.guildhall.notification;
 
+import dev.guildhall.event.DomainEvent;
+import dev.guildhall.event.EventSink;
+import dev.guildhall.event.UnitOfWork;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
@@ -11,10 +15,14 @@ import reactor.core.publisher.Mono;
 public class Notifications {
 
     private final NotificationQueries queries;
+    private final UnitOfWork work;
+    private final EventSink events;
     private final Clock clock;
 
-    Notifications(NotificationQueries queries, Clock clock) {
+    Notifications(NotificationQueries queries, UnitOfWork work, EventSink events, Clock clock) {
         this.queries = queries;
+        this.work = work;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -37,16 +45,43 @@ public class Notifications {
      * @return how many were unread before
      */
     public Mono<Long> markRead(long accountId, List<Long> ids) {
-        return queries.markRead(accountId, ids, clock.instant());
+        return work.run(Mono.defer(() -> {
+            var now = clock.instant();
+            return queries.markRead(accountId, ids, now)
+                    .collectList()
+                    .delayUntil(read -> tell(new NoticesRead(accountId, read, false, now), !read.isEmpty()))
+                    .map(read -> (long) read.size());
+        }));
     }
 
     /** As {@link #markRead}, for all there are. */
     public Mono<Long> markAllRead(long accountId) {
-        return queries.markAllRead(accountId, clock.instant());
+        return work.run(Mono.defer(() -> {
+            var now = clock.instant();
+            return queries.markAllRead(accountId, now)
+                    .delayUntil(count -> tell(new NoticesRead(accountId, List.of(), true, now), count > 0));
+        }));
     }
 
-    /** Tells everybody of the recipients who exists, in the transaction around it. */
+    /** Single notifications by their ids, whoever asks. */
+    public Mono<Map<Long, Notification>> find(List<Long> ids) {
+        return ids.isEmpty() ? Mono.just(Map.of()) : queries.list(ids).collectMap(Notification::id);
+    }
+
+    /** How many each of these accounts has not read. */
+    public Mono<Map<Long, Long>> countUnread(List<Long> accounts) {
+        return queries.listUnread(accounts)
+                .collectMap(NotificationQueries.Unread::accountId, NotificationQueries.Unread::count);
+    }
+
+    /** Tells everybody of the recipients who exists, in the unit of work around it. */
     Mono<Void> send(Notice notice, Recipients recipients) {
-        return queries.insert(notice, recipients, clock.instant());
+        return queries.insert(notice, recipients, clock.instant())
+                .collectList()
+                .flatMap(sent -> tell(new NoticesSent(sent), !sent.isEmpty()));
+    }
+
+    private Mono<Void> tell(DomainEvent event, boolean happened) {
+        return happened ? events.emit(event) : Mono.empty();
     }
 }

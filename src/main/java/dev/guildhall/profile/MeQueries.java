@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** People as they see themselves. */
@@ -21,7 +22,7 @@ public class MeQueries {
               FROM account a
             %s
               LEFT JOIN site_settings s ON s.id = 1
-             WHERE a.id = :id""".formatted(StatsColumns.COLUMNS, StatsColumns.JOINS);
+             WHERE a.id = ANY(:ids)""".formatted(StatsColumns.COLUMNS, StatsColumns.JOINS);
 
     private static final int STATS = 11;
     private static final int SETTINGS = STATS + StatsColumns.WIDTH;
@@ -38,7 +39,15 @@ public class MeQueries {
 
     /** One statement: the person, their statistics and how to pay. */
     public Mono<Me> get(long accountId) {
-        return database.sql(SELECT).bind("id", accountId).map(this::me).one();
+        return list(List.of(accountId)).next();
+    }
+
+    /** One statement, however many people. */
+    public Flux<Me> list(List<Long> accounts) {
+        return database.sql(SELECT)
+                .bind("ids", accounts.toArray(Long[]::new))
+                .map(this::me)
+                .all();
     }
 
     private Me me(Readable row) {

@@ -1,5 +1,6 @@
 package dev.guildhall.review;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.List;
 
@@ -19,4 +20,11 @@ public record Review(
         int rating,
         String comment,
         List<String> behaviorFlags,
-        Instant createdAt) {}
+        Instant createdAt) {
+
+    /** Whether the master reviewed the client, or else the client the master. */
+    @JsonIgnore
+    public boolean isAboutClient() {
+        return reviewType.equals("client_review");
+    }
+}

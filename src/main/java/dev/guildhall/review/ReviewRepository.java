@@ -1,5 +1,8 @@
 package dev.guildhall.review;
 
+import dev.guildhall.appointment.AppointmentRows;
+import dev.guildhall.review.ReviewService.PlacedReview;
+import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -20,10 +23,47 @@ class ReviewRepository {
                 SELECT r.id, b.id FROM r, behavior_flag b WHERE b.code = ANY($8))
             SELECT r.id, (SELECT username FROM account WHERE id = $4) FROM r""";
 
-    private final DatabaseClient database;
+    private static final String BY_ID =
+            "SELECT " + AppointmentRows.COLUMNS + """
+            , r.id, r.review_type, r.author_id, author.username, r.target_id, target.username, r.rating, r.comment,
+            ARRAY(SELECT b.code FROM review_behavior_flag f JOIN behavior_flag b ON b.id = f.behavior_flag_id
+                   WHERE f.review_id = r.id ORDER BY b.code), r.created_at
+             FROM review r JOIN appointment a ON a.id = r.appointment_id
+             JOIN account author ON author.id = r.author_id JOIN account target ON target.id = r.target_id
+            """ + AppointmentRows.JOINS + " WHERE r.id = ANY($1)";
 
-    ReviewRepository(DatabaseClient database) {
+    private final DatabaseClient database;
+    private final AppointmentRows rows;
+
+    ReviewRepository(DatabaseClient database, AppointmentRows rows) {
         this.database = database;
+        this.rows = rows;
+    }
+
+    /** Reviews, each with its appointment. */
+    Flux<PlacedReview> list(List<Long> ids) {
+        return database.sql(BY_ID)
+                .bind(0, ids.toArray(Long[]::new))
+                .map(this::placed)
+                .all();
+    }
+
+    private PlacedReview placed(Readable row) {
+        var order = rows.read(row);
+        var first = AppointmentRows.COUNT;
+        var review = new Review(
+                row.get(first, Long.class),
+                order.id(),
+                row.get(first + 1, String.class),
+                row.get(first + 2, Long.class),
+                row.get(first + 3, String.class),
+                row.get(first + 4, Long.class),
+                row.get(first + 5, String.class),
+                row.get(first + 6, Integer.class),
+                row.get(first + 7, String.class),
+                List.of(row.get(first + 8, String[].class)),
+                row.get(first + 9, Instant.class));
+        return new PlacedReview(order, review);
     }
 
     Mono<Boolean> exists(long appointmentId, String reviewType) {

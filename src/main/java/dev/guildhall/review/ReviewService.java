@@ -19,6 +19,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Each side of a completed appointment reviews the other once, for ever. */
@@ -63,6 +64,11 @@ public class ReviewService {
         return work.run(reviewable(appointmentId, caller, ABOUT_CLIENT, order -> order.isWorkedOnBy(caller))
                 .flatMap(order -> clientReview(order, caller, written))
                 .flatMap(this::save));
+    }
+
+    /** Single reviews, each with its appointment, whoever asks. */
+    public Flux<PlacedReview> list(List<Long> ids) {
+        return repository.list(ids);
     }
 
     /** The appointment, locked, if it can be reviewed by the caller: checked in the order of the contract. */
@@ -152,6 +158,9 @@ public class ReviewService {
 
     /** A master's opinion of a client, with codes of behaviour flags as given: there are such flags, and repetitions are kept. */
     public record ClientOpinion(Opinion opinion, List<String> flags) {}
+
+    /** A review and its appointment. */
+    public record PlacedReview(Appointment order, Review review) {}
 
     /** A review that is ready to be saved. */
     private record Draft(

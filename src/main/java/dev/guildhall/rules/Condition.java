@@ -15,6 +15,9 @@ sealed interface Condition {
 
     boolean isMet(JsonNode facts);
 
+    /** Whether the answer may depend on this field. */
+    boolean asksFor(List<String> path);
+
     static Condition compile(JsonNode node) {
         return compile(node, 1);
     }
@@ -61,11 +64,21 @@ sealed interface Condition {
         public boolean isMet(JsonNode facts) {
             return true;
         }
+
+        @Override
+        public boolean asksFor(List<String> path) {
+            return false;
+        }
     }
 
     record Never() implements Condition {
         @Override
         public boolean isMet(JsonNode facts) {
+            return false;
+        }
+
+        @Override
+        public boolean asksFor(List<String> path) {
             return false;
         }
     }
@@ -75,6 +88,11 @@ sealed interface Condition {
         public boolean isMet(JsonNode facts) {
             return conditions.stream().allMatch(condition -> condition.isMet(facts));
         }
+
+        @Override
+        public boolean asksFor(List<String> path) {
+            return conditions.stream().anyMatch(condition -> condition.asksFor(path));
+        }
     }
 
     record Any(List<Condition> conditions) implements Condition {
@@ -82,12 +100,22 @@ sealed interface Condition {
         public boolean isMet(JsonNode facts) {
             return conditions.stream().anyMatch(condition -> condition.isMet(facts));
         }
+
+        @Override
+        public boolean asksFor(List<String> path) {
+            return conditions.stream().anyMatch(condition -> condition.asksFor(path));
+        }
     }
 
     record Not(Condition condition) implements Condition {
         @Override
         public boolean isMet(JsonNode facts) {
             return !condition.isMet(facts);
+        }
+
+        @Override
+        public boolean asksFor(List<String> path) {
+            return condition.asksFor(path);
         }
     }
 
@@ -107,6 +135,11 @@ sealed interface Condition {
         @Override
         public boolean isMet(JsonNode facts) {
             return operator.holds(reading.of(fieldOf(facts)), value);
+        }
+
+        @Override
+        public boolean asksFor(List<String> wanted) {
+            return path.equals(wanted) || path.size() == 1 && path.get(0).equals(wanted.get(0));
         }
 
         private JsonNode fieldOf(JsonNode facts) {

@@ -20,15 +20,24 @@ class RuleEngine {
         this.book = book;
     }
 
-    /** Whether any active rule waits for any of these events. */
-    Mono<Boolean> hasRulesFor(Level level) {
+    /** Whether any rule is met by any of these events, or may be once they have their ids. */
+    Mono<Boolean> mayAct(Level level) {
+        if (!runsAt(level.depth())) {
+            return Mono.just(false);
+        }
         var types = level.events().stream()
-                .filter(event -> event.isRecorded() && runsAt(level.depth()))
+                .filter(DomainEvent::isRecorded)
                 .map(DomainEvent::type)
                 .collect(Collectors.toSet());
         return types.isEmpty()
                 ? Mono.just(false)
-                : book.listActive(types).map(pages -> pages.values().stream().anyMatch(rules -> !rules.isEmpty()));
+                : book.listActive(types)
+                        .map(pages -> pages.values().stream().anyMatch(rules -> !rules.isEmpty())
+                                && level.preview().stream()
+                                        .anyMatch(event -> pages
+                                                .getOrDefault(event.event().type(), List.of())
+                                                .stream()
+                                                .anyMatch(rule -> rule.mayBeMetBy(event))));
     }
 
     /**

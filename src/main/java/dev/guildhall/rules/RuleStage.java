@@ -7,7 +7,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Runs the rules of a level's recorded events, one event after the other. Where no rule waits for any of them, nothing is read or stored. */
+/** Runs the rules of a level's recorded events, one event after the other. Where none is met, nothing is stored before its time. */
 @Component
 @Order(EventStage.RULES)
 class RuleStage implements EventStage {
@@ -20,7 +20,7 @@ class RuleStage implements EventStage {
 
     @Override
     public Mono<Void> process(Level level) {
-        return engine.hasRulesFor(level)
+        return engine.mayAct(level)
                 .filter(awaited -> awaited)
                 .flatMapMany(awaited -> level.recorded())
                 .concatMapIterable(Function.identity())

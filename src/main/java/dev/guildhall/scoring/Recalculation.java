@@ -94,7 +94,8 @@ public class Recalculation {
                 .filter(AuditedClient::isJudged)
                 .map(AuditedClient::standing)
                 .toList();
-        return scores.store(new Standings(judged, List.of()).scores(clock.instant()));
+        return scores.store(new Standings(judged, List.of()).scores(clock.instant()))
+                .then();
     }
 
     private Mono<Void> scoreMasters(List<AuditedMaster> masters) {
@@ -102,6 +103,7 @@ public class Recalculation {
                 .filter(AuditedMaster::isJudged)
                 .map(AuditedMaster::standing)
                 .toList();
-        return scores.store(new Standings(List.of(), judged).scores(clock.instant()));
+        return scores.store(new Standings(List.of(), judged).scores(clock.instant()))
+                .then();
     }
 }

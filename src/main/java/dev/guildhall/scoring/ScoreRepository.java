@@ -6,11 +6,15 @@ import static dev.guildhall.scoring.Columns.longAt;
 import static dev.guildhall.scoring.Columns.longs;
 import static dev.guildhall.scoring.Columns.texts;
 
+import dev.guildhall.appointment.AppointmentStatus;
+import dev.guildhall.appointment.AppointmentTouched;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Set;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -66,18 +70,30 @@ class ScoreRepository {
               FROM master
             """;
 
+    /** Every part of a statement sees the tables as they were before it, so {@code known} is what was stored before. */
     private static final String STORE = """
-            WITH client AS (
+            WITH scored AS (
+                SELECT * FROM unnest(:clients::bigint[], :levels::text[], :risks::int[], :riskLevels::text[])
+                       AS scored (account_id, level, score, risk_level)
+            ), client AS (
                 UPDATE client_stats
                    SET level = scored.level, risk_score = scored.score, risk_level = scored.risk_level, risk_updated_at = :now
-                  FROM unnest(:clients::bigint[], :levels::text[], :risks::int[], :riskLevels::text[])
-                       AS scored (account_id, level, score, risk_level)
+                  FROM scored
                  WHERE client_stats.account_id = scored.account_id
+            ), master AS (
+                UPDATE master_stats SET master_score = scored.score, score_updated_at = :now
+                  FROM unnest(:masters::bigint[], :scores::int[]) AS scored (account_id, score)
+                 WHERE master_stats.account_id = scored.account_id
             )
-            UPDATE master_stats SET master_score = scored.score, score_updated_at = :now
-              FROM unnest(:masters::bigint[], :scores::int[]) AS scored (account_id, score)
-             WHERE master_stats.account_id = scored.account_id
+            SELECT o.id, o.client_id, o.master_id
+              FROM scored
+              JOIN client_stats known ON known.account_id = scored.account_id
+               AND (known.risk_score, known.risk_level) IS DISTINCT FROM (scored.score, scored.risk_level)
+              JOIN appointment o ON o.client_id = scored.account_id AND o.master_id IS NOT NULL AND o.status = ANY(:worked)
             """;
+
+    private static final String[] WORKED =
+            AppointmentStatus.WORKLOAD.stream().map(Enum::name).toArray(String[]::new);
 
     private final DatabaseClient database;
 
@@ -109,8 +125,11 @@ class ScoreRepository {
                 .collect(() -> new Standings(new ArrayList<>(), new ArrayList<>()), ScoreRepository::collect);
     }
 
-    /** Stores what was computed for people whose totals this transaction has locked. */
-    Mono<Void> store(Scores scores) {
+    /**
+     * Stores what was computed for people whose totals this transaction has locked; gives the orders that are worked on of clients whose
+     * risk is another now.
+     */
+    Flux<AppointmentTouched> store(Scores scores) {
         return database.sql(STORE)
                 .bind("now", scores.computedAt())
                 .bind("clients", longs(scores.clients(), Scores.Client::id))
@@ -123,7 +142,9 @@ class ScoreRepository {
                         .word()))
                 .bind("masters", longs(scores.masters(), Scores.Master::id))
                 .bind("scores", ints(scores.masters(), Scores.Master::score))
-                .then();
+                .bind("worked", WORKED)
+                .map(row -> new AppointmentTouched(longAt(row, 0), Set.of(longAt(row, 1), longAt(row, 2)), false))
+                .all();
     }
 
     /** Statistics of somebody who is or becomes a client; those of old stay. */

@@ -35,13 +35,14 @@ public class ScoreService {
     private Mono<Integer> firstMasterScore(long masterId) {
         return transactions
                 .run(apply(ScoreChanges.ofMaster(masterId)))
-                .map(computed -> computed.masters().get(0).score());
+                .map(recomputed -> recomputed.scores().masters().get(0).score());
     }
 
     /** Changes the totals and computes what follows from them: two statements, however many people and orders there are. */
-    Mono<Scores> apply(ScoreChanges changes) {
+    Mono<Recomputed> apply(ScoreChanges changes) {
         return scores.add(changes)
                 .map(standings -> standings.scores(clock.instant()))
-                .delayUntil(scores::store);
+                .flatMap(computed ->
+                        scores.store(computed).collectList().map(orders -> new Recomputed(computed, orders)));
     }
 }

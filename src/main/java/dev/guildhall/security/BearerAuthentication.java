@@ -1,7 +1,12 @@
 package dev.guildhall.security;
 
 import dev.guildhall.shared.Unauthenticated;
+import dev.guildhall.shared.web.Access;
+import dev.guildhall.shared.web.RouteTable;
+import java.time.Instant;
+import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.core.Authentication;
@@ -10,26 +15,45 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** From the header {@code Authorization: Bearer …} to the person. Whatever is wrong with it is one and the same refusal. */
+/**
+ * From the header {@code Authorization: Bearer …} to the person, or from a stream's ticket. Whatever is wrong with it is one and the same
+ * refusal.
+ */
 @Component
 class BearerAuthentication implements ReactiveAuthenticationManager {
 
     private static final Pattern BEARER = Pattern.compile("(?i:Bearer) +([^ ]+) *");
 
+    /** Stands beside a ticket where nothing stands beside a token. */
+    private static final String TICKET = "ticket";
+
     private final Tokens tokens;
     private final RevokedSessions revoked;
     private final PrincipalCache principals;
+    private final StreamTickets tickets;
+    private final RouteTable routes;
 
-    BearerAuthentication(Tokens tokens, RevokedSessions revoked, PrincipalCache principals) {
+    BearerAuthentication(
+            Tokens tokens,
+            RevokedSessions revoked,
+            PrincipalCache principals,
+            StreamTickets tickets,
+            RouteTable routes) {
         this.tokens = tokens;
         this.revoked = revoked;
         this.principals = principals;
+        this.tickets = tickets;
+        this.routes = routes;
     }
 
     /** The token a request carries; refused when there is none. */
     Mono<Authentication> convert(ServerWebExchange exchange) {
         return Mono.fromSupplier(() -> {
             var header = exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
+            var ticket = exchange.getRequest().getQueryParams().getFirst("ticket");
+            if (header == null && ticket != null && takesTickets(exchange)) {
+                return new PreAuthenticatedAuthenticationToken(ticket, TICKET);
+            }
             if (header == null) {
                 throw new Unauthenticated("error.unauthenticated");
             }
@@ -43,15 +67,33 @@ class BearerAuthentication implements ReactiveAuthenticationManager {
 
     @Override
     public Mono<Authentication> authenticate(Authentication bearer) {
-        return Mono.fromSupplier(() -> tokens.read(bearer.getName(), Token.Kind.ACCESS))
-                .filterWhen(this::isOfLivingSession)
-                .flatMap(token -> principals.find(token.accountId()))
+        return claim(bearer)
+                .filterWhen(claim -> isAlive(claim.session()))
+                .flatMap(claim -> principals
+                        .find(claim.account())
+                        .map(caller -> new Session(caller, claim.session(), claim.until())))
                 .<Authentication>map(CallerAuthentication::new)
                 .switchIfEmpty(Mono.error(() -> new Unauthenticated("error.token_invalid")));
     }
 
-    private Mono<Boolean> isOfLivingSession(Token token) {
-        var session = token.sessionId();
+    private Mono<Claim> claim(Authentication bearer) {
+        return TICKET.equals(bearer.getCredentials())
+                ? tickets.redeem(bearer.getName())
+                        .map(ticket -> new Claim(ticket.accountId(), ticket.sessionId(), ticket.accessUntil()))
+                : Mono.fromSupplier(() -> tokens.read(bearer.getName(), Token.Kind.ACCESS))
+                        .map(token -> new Claim(token.accountId(), token.sessionId(), token.expiresAt()));
+    }
+
+    private boolean takesTickets(ServerWebExchange exchange) {
+        return routes.find(exchange)
+                .filter(match -> match.access(exchange.getRequest().getMethod()) == Access.STREAM)
+                .isPresent();
+    }
+
+    private Mono<Boolean> isAlive(@Nullable UUID session) {
         return session == null ? Mono.just(true) : revoked.contains(session).map(ended -> !ended);
     }
+
+    /** What a request claims, if its session is alive. */
+    private record Claim(long account, @Nullable UUID session, Instant until) {}
 }

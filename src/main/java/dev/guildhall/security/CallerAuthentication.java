@@ -7,17 +7,21 @@ import org.springframework.security.authentication.AbstractAuthenticationToken;
 /** Somebody whose token was good, for Spring Security: the principal is the {@link Caller}. */
 final class CallerAuthentication extends AbstractAuthenticationToken {
 
-    private final transient Caller caller;
+    private final transient Session session;
 
-    CallerAuthentication(Caller caller) {
+    CallerAuthentication(Session session) {
         super(List.of());
-        this.caller = caller;
+        this.session = session;
         super.setAuthenticated(true);
+    }
+
+    Session session() {
+        return session;
     }
 
     @Override
     public Caller getPrincipal() {
-        return caller;
+        return session.caller();
     }
 
     @Override
@@ -27,6 +31,6 @@ final class CallerAuthentication extends AbstractAuthenticationToken {
 
     @Override
     public String getName() {
-        return caller.username();
+        return session.caller().username();
     }
 }

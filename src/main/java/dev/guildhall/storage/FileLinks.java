@@ -42,11 +42,16 @@ public class FileLinks {
 
     /** An absolute URL that is good for an hour and up to 15 minutes more; null for no file. */
     public @Nullable String url(ServerRequest request, @Nullable String key) {
+        return url(baseUrls.of(request), key);
+    }
+
+    /** As {@link #url(ServerRequest, String)}, for somebody whose URLs begin with this. */
+    public @Nullable String url(String baseUrl, @Nullable String key) {
         if (key == null) {
             return null;
         }
         var expires = Long.toString((now() + LIFETIME + STEP - 1) / STEP * STEP);
-        return baseUrls.of(request) + "/media/" + key + "?expires=" + expires + "&signature=" + signature(key, expires);
+        return baseUrl + "/media/" + key + "?expires=" + expires + "&signature=" + signature(key, expires);
     }
 
     /** Whether a link to the file is ours and still good. */

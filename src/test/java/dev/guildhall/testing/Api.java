@@ -88,6 +88,16 @@ public class Api {
         return send(HttpMethod.POST, "/api/v1/auth/telegram/", null, login);
     }
 
+    /** Opens a stream, relative to {@code /api/v1}. */
+    public Watcher watch(Person person, String path, @Nullable String cursor) {
+        return Watcher.of(address.get(), person, path, cursor);
+    }
+
+    /** Where the server is, e.g. {@code http://localhost:8080}. */
+    public String address() {
+        return address.get();
+    }
+
     /** What Telegram's widget would hand to the browser, signed. */
     public static Map<String, Object> telegramLogin(long telegramId) {
         var fields = new TreeMap<String, Object>(Map.of(

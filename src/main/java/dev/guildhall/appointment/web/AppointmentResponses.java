@@ -5,6 +5,7 @@ import dev.guildhall.appointment.Appointment.Payment;
 import dev.guildhall.appointment.AppointmentService.Overridden;
 import dev.guildhall.appointment.AppointmentView;
 import dev.guildhall.shared.Caller;
+import dev.guildhall.shared.web.BaseUrls;
 import dev.guildhall.storage.FileLinks;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,27 +17,34 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 class AppointmentResponses {
 
     private final FileLinks links;
+    private final BaseUrls baseUrls;
 
-    AppointmentResponses(FileLinks links) {
+    AppointmentResponses(FileLinks links, BaseUrls baseUrls) {
         this.links = links;
+        this.baseUrls = baseUrls;
     }
 
     AppointmentResponse of(AppointmentView view, Caller reader, ServerRequest request) {
-        return response(view, reader, request, null);
+        return of(view, reader, baseUrls.of(request));
+    }
+
+    /** For somebody whose absolute URLs begin with this. */
+    AppointmentResponse of(AppointmentView view, Caller reader, String baseUrl) {
+        return response(view, reader, baseUrl, null);
     }
 
     AppointmentResponse of(Overridden overridden, Caller reader, ServerRequest request) {
-        return response(overridden.view(), reader, request, overridden.warnings());
+        return response(overridden.view(), reader, baseUrls.of(request), overridden.warnings());
     }
 
     /** A master to whom the order is offered sees neither money nor the client's risk. */
     private AppointmentResponse response(
-            AppointmentView view, Caller reader, ServerRequest request, @Nullable List<String> warnings) {
+            AppointmentView view, Caller reader, String baseUrl, @Nullable List<String> warnings) {
         var order = view.order();
         var inside = order.isInside(reader);
         var payment = inside ? order.payment() : hidden(order.payment());
-        var photo = links.url(request, order.photo());
-        var proof = links.url(request, payment.proof());
+        var photo = links.url(baseUrl, order.photo());
+        var proof = links.url(baseUrl, payment.proof());
         return new AppointmentResponse(
                 order.id(),
                 order.brand(),

@@ -57,6 +57,11 @@ class ChatHandler {
                 .then(ServerResponse.ok().bodyValue(Map.of("ok", true)));
     }
 
+    Mono<ServerResponse> typing(ServerRequest request, Caller caller) {
+        return chat.typing(Params.id(request), caller)
+                .then(ServerResponse.noContent().build());
+    }
+
     Mono<ServerResponse> delete(ServerRequest request, Caller caller) {
         return chat.delete(Params.id(request), caller)
                 .then(ServerResponse.noContent().build());

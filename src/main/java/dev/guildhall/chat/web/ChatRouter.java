@@ -14,6 +14,7 @@ class ChatRouter {
         return api -> api.GET("/appointments/{id}/messages", SIGNED_IN, handler::list)
                 .POST("/appointments/{id}/messages", SIGNED_IN, handler::send)
                 .POST("/appointments/{id}/read", SIGNED_IN, handler::markRead)
+                .POST("/appointments/{id}/typing", SIGNED_IN, handler::typing)
                 .DELETE("/messages/{id}", SIGNED_IN, handler::delete);
     }
 }

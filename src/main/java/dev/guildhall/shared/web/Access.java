@@ -8,6 +8,8 @@ public enum Access {
     /** Everybody; a token is not even looked at. */
     PUBLIC(caller -> true),
     SIGNED_IN(caller -> true),
+    /** As {@link #SIGNED_IN}; instead of a token, a ticket that is good once will do. */
+    STREAM(caller -> true),
     CLIENT(Caller::isClient),
     MASTER(Caller::isMaster),
     /** A master who may take orders. */

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,15 @@ public final class Params {
             return Optional.empty();
         }
         return value;
+    }
+
+    /** Words between commas, none of them empty, each once. */
+    public Optional<List<String>> words(String name) {
+        return text(name).map(given -> Arrays.stream(given.split(","))
+                .map(String::strip)
+                .filter(word -> !word.isEmpty())
+                .distinct()
+                .toList());
     }
 
     /** A whole number; its like is refused when malformed, and cut to the range of 64 bits when too large. */

@@ -1,0 +1,6 @@
+package dev.guildhall.identity;
+
+import dev.guildhall.event.Signal;
+
+/** How to pay the shop has changed, for everybody. */
+public record SettingsChanged() implements Signal {}

@@ -1,0 +1,279 @@
+package dev.guildhall.live;
+
+import dev.guildhall.bus.Invalidations;
+import dev.guildhall.bus.Loop;
+import dev.guildhall.live.LiveQueries.Page;
+import dev.guildhall.live.LiveSource.Payloads;
+import dev.guildhall.live.LiveSource.Viewing;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * All streams of this node, and the feeds they watch. Woken up, it reads what is new in the watched feeds, once for all, makes sure that
+ * it has forgotten what has changed by then, and hands the lines out. Everything but the waking happens on one thread.
+ */
+@Component
+class Hub {
+
+    /** For lines that others may still get in front of. */
+    private static final Duration SOON = Duration.ofMillis(10);
+
+    private final LiveQueries queries;
+    private final Renderer renderer;
+    private final Invalidations invalidations;
+    private final Frames frames;
+    private final LiveMeters meters;
+    private final Scheduler thread = Schedulers.newSingle("live", true);
+    private final Loop reading = new Loop("Reading the live log", Mono.defer(this::readOn));
+    private final Set<String> woken = ConcurrentHashMap.newKeySet();
+    private final Map<String, Feed> feeds = new HashMap<>();
+    private final Set<LiveStream> streams = new LinkedHashSet<>();
+    private boolean closed;
+
+    Hub(LiveQueries queries, Renderer renderer, Invalidations invalidations, Frames frames, LiveMeters meters) {
+        this.queries = queries;
+        this.renderer = renderer;
+        this.invalidations = invalidations;
+        this.frames = frames;
+        this.meters = meters;
+    }
+
+    Disposable start() {
+        return reading.start();
+    }
+
+    /** What happens on the thread of the streams. */
+    Scheduler thread() {
+        return thread;
+    }
+
+    /** There is something new, perhaps. */
+    void wake(Collection<String> topics) {
+        topics.forEach(topic -> woken.add(Position.feed(topic)));
+        reading.wake();
+    }
+
+    /** Looks for what nobody has woken us up for. */
+    Mono<Void> lookAround() {
+        return Mono.fromCallable(this::watchedSequences)
+                .subscribeOn(thread)
+                .filter(sequences -> !sequences.isEmpty())
+                .flatMapMany(queries::listBehind)
+                .collectList()
+                .doOnNext(woken::addAll)
+                .then(Mono.fromRunnable(this::wakeOrdered));
+    }
+
+    /** Takes a stream in, so that it hears when it has to end. */
+    boolean enter(LiveStream stream) {
+        if (!closed) {
+            streams.add(stream);
+            meters.opened(stream.watch().topics());
+        }
+        return !closed;
+    }
+
+    void leave(LiveStream stream) {
+        if (streams.remove(stream)) {
+            meters.closed(stream.watch().topics());
+            for (var name : stream.feeds()) {
+                feeds.computeIfPresent(name, (same, feed) -> feed.without(stream));
+            }
+        }
+    }
+
+    /**
+     * Lets a stream have what happens from now on, if it stands where the feeds are; otherwise it has to read on first.
+     *
+     * @return whether it has joined
+     */
+    boolean join(LiveStream stream) {
+        var behind = stream.positions().entrySet().stream()
+                .anyMatch(here -> feeds.containsKey(here.getKey())
+                        && feeds.get(here.getKey()).position.compareTo(here.getValue()) > 0);
+        if (behind || !stream.isCaughtUp()) {
+            return false;
+        }
+        stream.positions().forEach((name, position) -> feeds.computeIfAbsent(name, unknown -> new Feed(position))
+                .streams
+                .add(stream));
+        stream.join();
+        wake(stream.feeds());
+        return true;
+    }
+
+    void endIf(Predicate<LiveStream> affected, String reason) {
+        thread.schedule(() -> List.copyOf(streams).stream()
+                .filter(stream -> stream.isEnded() || affected.test(stream))
+                .forEach(stream -> {
+                    stream.bye(reason);
+                    leave(stream);
+                }));
+    }
+
+    void endOf(long account) {
+        endIf(stream -> stream.reader().caller().id() == account, "revoked");
+    }
+
+    void endOf(UUID session) {
+        endIf(stream -> session.equals(stream.watch().session()), "revoked");
+    }
+
+    void endExpired(Instant now) {
+        endIf(stream -> !stream.watch().until().isAfter(now), "expired");
+    }
+
+    void heartbeat() {
+        thread.schedule(() -> {
+            Map<String, Position> known = new HashMap<>();
+            feeds.forEach((name, feed) -> known.put(name, feed.position));
+            List.copyOf(streams).stream()
+                    .filter(LiveStream::isJoined)
+                    .forEach(stream -> stream.send(stream.heartbeat(known)));
+        });
+    }
+
+    /** Ends all streams, and takes no more. */
+    void close() {
+        thread.schedule(() -> closed = true);
+        endIf(stream -> true, "shutdown");
+    }
+
+    /** Shows something that is not in the log to whoever watches it at this moment. */
+    Mono<Void> whisper(LiveLine line) {
+        return Mono.fromCallable(() -> viewings(List.of(line)))
+                .subscribeOn(thread)
+                .filter(viewings -> !viewings.get(0).readers().isEmpty())
+                .flatMap(renderer::load)
+                .delayUntil(payloads -> invalidations.catchUp())
+                .publishOn(thread)
+                .doOnNext(payloads -> {
+                    var data = new SharedData(frames, line);
+                    watching(line).forEach(stream -> stream.whisper(line, payloads, data));
+                })
+                .then();
+    }
+
+    private Mono<Void> readOn() {
+        return Mono.fromCallable(this::takeWoken)
+                .subscribeOn(thread)
+                .filter(feedsToRead -> !feedsToRead.isEmpty())
+                .flatMap(from ->
+                        queries.read(from).flatMap(this::load).doOnError(failure -> woken.addAll(from.keySet())))
+                .publishOn(thread)
+                .doOnNext(this::handOut)
+                .then();
+    }
+
+    /** What the lines are about is read first; what has changed about their readers up to then is forgotten after that. */
+    private Mono<Delivery> load(Page page) {
+        return Mono.fromCallable(() -> viewings(page.lines()))
+                .subscribeOn(thread)
+                .flatMap(renderer::load)
+                .delayUntil(payloads -> invalidations.catchUp())
+                .map(payloads -> new Delivery(page, payloads));
+    }
+
+    private void handOut(Delivery delivery) {
+        for (var line : delivery.page().lines()) {
+            var data = new SharedData(frames, line);
+            for (var stream : watching(line)) {
+                stream.next(line, delivery.payloads(), data).ifPresent(stream::send);
+            }
+            feeds.computeIfPresent(line.feed(), (same, feed) -> feed.at(line.position()));
+            meters.fannedOut(line);
+        }
+        delivery.page()
+                .horizons()
+                .forEach((name, horizon) -> feeds.computeIfPresent(name, (same, feed) -> feed.at(horizon)));
+        if (!delivery.page().full().isEmpty()) {
+            wake(delivery.page().full());
+        }
+        if (!delivery.page().waiting().isEmpty()) {
+            thread.schedule(() -> wake(delivery.page().waiting()), SOON.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private Map<String, Position> takeWoken() {
+        Map<String, Position> from = new HashMap<>();
+        for (var name : new HashSet<>(woken)) {
+            woken.remove(name);
+            var feed = feeds.get(name);
+            if (feed != null) {
+                from.put(name, feed.position);
+            }
+        }
+        return from;
+    }
+
+    private Map<String, Position> watchedSequences() {
+        Map<String, Position> watched = new HashMap<>();
+        feeds.forEach((name, feed) -> {
+            if (Position.isSequence(name)) {
+                watched.put(name, feed.position);
+            }
+        });
+        return watched;
+    }
+
+    private void wakeOrdered() {
+        wake(List.of(Topics.EVERYONE, Topics.EVENTS));
+    }
+
+    private List<Viewing> viewings(List<LiveLine> lines) {
+        return lines.stream()
+                .map(line -> new Viewing(
+                        line,
+                        watching(line).stream()
+                                .filter(stream -> stream.watch().wants(line))
+                                .map(LiveStream::reader)
+                                .toList()))
+                .toList();
+    }
+
+    private List<LiveStream> watching(LiveLine line) {
+        var feed = feeds.get(line.feed());
+        return feed == null ? List.of() : List.copyOf(feed.streams);
+    }
+
+    private record Delivery(Page page, Payloads payloads) {}
+
+    /** A feed that is watched, and how far it has been read. */
+    private static final class Feed {
+
+        private final Set<LiveStream> streams = new LinkedHashSet<>();
+        private Position position;
+
+        private Feed(Position position) {
+            this.position = position;
+        }
+
+        private Feed at(Position next) {
+            position = position.compareTo(next) < 0 ? next : position;
+            return this;
+        }
+
+        /** Nothing when nobody watches it any more. */
+        private @Nullable Feed without(LiveStream stream) {
+            streams.remove(stream);
+            return streams.isEmpty() ? null : this;
+        }
+    }
+}

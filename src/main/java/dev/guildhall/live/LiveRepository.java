@@ -1,0 +1,63 @@
+package dev.guildhall.live;
+
+import dev.guildhall.database.BackgroundConnections;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Mono;
+
+/** The tables of the live log, as they come and go. */
+@Repository
+class LiveRepository {
+
+    private static final String PREFIX = "live_log_";
+    private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
+
+    /** One node at a time; and rather not now than making writers wait for long. */
+    private static final String CAREFULLY = """
+            DO $$ BEGIN
+                IF pg_try_advisory_xact_lock(hashtext('guildhall.live_log')) THEN
+                    SET LOCAL lock_timeout = '2s';
+                    %s
+                END IF;
+            END $$""";
+
+    private final DatabaseClient database;
+
+    LiveRepository(BackgroundConnections background) {
+        this.database = DatabaseClient.create(background.factory());
+    }
+
+    Mono<Void> makePartition(LocalDate day) {
+        return carefully("CREATE TABLE IF NOT EXISTS %s%s PARTITION OF live_log FOR VALUES FROM ('%s+00') TO ('%s+00');"
+                .formatted(PREFIX, DAY.format(day), day, day.plusDays(1)));
+    }
+
+    /** The name of a partition says its day. */
+    Mono<Void> dropPartitionsBefore(LocalDate day) {
+        return database.sql("""
+                        SELECT c.relname FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
+                         WHERE i.inhparent = 'live_log'::regclass AND c.relname ~ '^live_log_[0-9]{8}$' AND c.relname < $1""")
+                .bind(0, PREFIX + DAY.format(day))
+                .mapValue(String.class)
+                .all()
+                .collectList()
+                .flatMapIterable(old -> old)
+                .concatMap(old -> carefully("DROP TABLE IF EXISTS " + old + ";"))
+                .then();
+    }
+
+    /** What is in no partition of a day, and what is not partitioned. */
+    Mono<Void> deleteBefore(Instant oldest, Instant now) {
+        return database.sql("""
+                        WITH rest AS (DELETE FROM live_log_rest WHERE occurred_at < $1),
+                             tickets AS (DELETE FROM stream_ticket WHERE expires_at < $2)
+                        DELETE FROM live_shared WHERE occurred_at < $1""").bind(0, oldest).bind(1, now).then();
+    }
+
+    private Mono<Void> carefully(String ddl) {
+        return database.sql(CAREFULLY.formatted(ddl)).then();
+    }
+}

@@ -1,0 +1,38 @@
+package dev.guildhall.live;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Makes the partitions of the next days, and drops what nobody may resume from any more. Any number of nodes may do it at once. */
+@Component
+class LiveTidying {
+
+    private static final int DAYS_AHEAD = 3;
+
+    private final LiveRepository repository;
+    private final LiveSettings settings;
+    private final Clock clock;
+
+    LiveTidying(LiveRepository repository, LiveSettings settings, Clock clock) {
+        this.repository = repository;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    Mono<Void> tidyUp() {
+        return Mono.defer(() -> {
+            var now = clock.instant();
+            var today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+            var oldest = now.minus(settings.retention());
+            return Flux.range(0, DAYS_AHEAD)
+                    .map(today::plusDays)
+                    .concatMap(repository::makePartition)
+                    .then(repository.dropPartitionsBefore(LocalDate.ofInstant(oldest, ZoneOffset.UTC)))
+                    .then(repository.deleteBefore(oldest, now));
+        });
+    }
+}

@@ -1,0 +1,208 @@
+package dev.guildhall.live;
+
+import dev.guildhall.bus.Invalidations;
+import dev.guildhall.live.Cursors.Cursor;
+import dev.guildhall.live.LiveQueries.Page;
+import dev.guildhall.live.LiveSource.Payloads;
+import dev.guildhall.live.LiveSource.Viewing;
+import dev.guildhall.live.LiveStream.Watch;
+import dev.guildhall.shared.InvalidFields;
+import dev.guildhall.shared.Unavailable;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Opens streams. A stream reads the log by itself until it stands where the node's feeds stand; then it joins them. So what is missed
+ * comes first, then what happens, with nothing lost or doubled in between.
+ */
+@Service
+public class Streams {
+
+    /** Of one stream: its cursor names each. */
+    private static final int MOST_TOPICS = 20;
+
+    private final Hub hub;
+    private final TopicGuards guards;
+    private final LiveQueries queries;
+    private final Renderer renderer;
+    private final Invalidations invalidations;
+    private final Cursors cursors;
+    private final Frames frames;
+    private final LiveMeters meters;
+    private final LiveSettings settings;
+    private final Clock clock;
+
+    Streams(
+            Hub hub,
+            TopicGuards guards,
+            LiveQueries queries,
+            Renderer renderer,
+            Invalidations invalidations,
+            Cursors cursors,
+            Frames frames,
+            LiveMeters meters,
+            LiveSettings settings,
+            Clock clock) {
+        this.hub = hub;
+        this.guards = guards;
+        this.queries = queries;
+        this.renderer = renderer;
+        this.invalidations = invalidations;
+        this.cursors = cursors;
+        this.frames = frames;
+        this.meters = meters;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * The frames of a new stream, ready to be written; ends when it has to, or with its subscription.
+     *
+     * @return InvalidFields for topics there are none of, Forbidden or NotFound for those that may not be watched, Unavailable when
+     *     the node is about to stop
+     */
+    public Mono<Flux<byte[]>> open(Request request) {
+        return watch(request).flatMap(watch -> open(watch, request.resumeFrom()));
+    }
+
+    private Mono<Watch> watch(Request request) {
+        var caller = request.reader().caller();
+        if (request.topics().isEmpty() || request.topics().size() > MOST_TOPICS) {
+            return Mono.error(() -> InvalidFields.of("topics", "live.topics", MOST_TOPICS));
+        }
+        return Flux.fromIterable(request.topics())
+                .concatMap(topic -> guards.named(topic, caller))
+                .collect(Collectors.toSet())
+                .map(topics ->
+                        new Watch(request.reader(), topics, request.session(), request.until(), request.events()));
+    }
+
+    private Mono<Flux<byte[]>> open(Watch watch, Optional<String> resumeFrom) {
+        var stream = new LiveStream(watch, frames, cursors, meters);
+        var feeds = watch.topics().stream().map(Position::feed).collect(Collectors.toSet());
+        return Mono.fromCallable(() -> hub.enter(stream))
+                .subscribeOn(hub.thread())
+                .filter(entered -> entered)
+                .switchIfEmpty(Mono.error(() -> new Unavailable("live.closing")))
+                .flatMap(entered -> queries.heads(feeds))
+                .publishOn(hub.thread())
+                .map(heads -> begin(stream, heads, resumeFrom))
+                .map(first -> stream.output(Flux.concat(Flux.fromIterable(first), catchUp(stream)))
+                        .doFinally(how -> leave(stream)))
+                .doOnError(failure -> leave(stream))
+                .doOnCancel(() -> leave(stream));
+    }
+
+    private void leave(LiveStream stream) {
+        hub.thread().schedule(() -> hub.leave(stream));
+    }
+
+    private List<byte[]> begin(LiveStream stream, Map<String, Position> heads, Optional<String> resumeFrom) {
+        var cursor = resumeFrom.map(cursors::read);
+        var refusal =
+                cursor.flatMap(given -> refusal(given, stream.reader().caller().id()));
+        var from = refusal.isPresent()
+                ? Map.<String, Position>of()
+                : cursor.map(Cursor::positions).orElse(Map.of());
+        var broken = stream.begin(heads, from);
+        List<byte[]> first = new ArrayList<>();
+        first.add(stream.ready(clock.instant()));
+        refusal.ifPresent(reason -> first.add(stream.resync(stream.watch().topics(), reason)));
+        if (!broken.isEmpty()) {
+            first.add(stream.resync(broken, "unknown_cursor"));
+        }
+        return first;
+    }
+
+    /** Why a reader cannot go on from there. */
+    private Optional<String> refusal(Cursor cursor, long account) {
+        if (cursor == Cursor.UNKNOWN) {
+            return Optional.of("unknown_cursor");
+        }
+        if (cursor.accountId() != account) {
+            return Optional.of("foreign_cursor");
+        }
+        return cursor.issuedAt().plus(settings.retention()).isBefore(clock.instant())
+                ? Optional.of("expired_cursor")
+                : Optional.empty();
+    }
+
+    /** Page by page, as fast as the reader takes them. */
+    private Flux<byte[]> catchUp(LiveStream stream) {
+        return Flux.defer(() -> step(stream)).repeat(() -> !stream.isJoined() && !stream.isEnded());
+    }
+
+    private Flux<byte[]> step(LiveStream stream) {
+        return Mono.fromCallable(() -> stream.isEnded() || hub.join(stream))
+                .subscribeOn(hub.thread())
+                .filter(joined -> !joined)
+                .flatMap(behind -> queries.read(stream.positions()))
+                .flatMap(page -> load(stream, page))
+                .publishOn(hub.thread())
+                .flatMapIterable(missed -> frames(stream, missed));
+    }
+
+    private Mono<Missed> load(LiveStream stream, Page page) {
+        var readers = List.of(stream.reader());
+        var wanted = page.lines().stream()
+                .filter(stream.watch()::wants)
+                .map(line -> new Viewing(line, readers))
+                .toList();
+        return renderer.load(wanted)
+                .delayUntil(payloads -> invalidations.catchUp())
+                .map(payloads -> new Missed(page, payloads));
+    }
+
+    private Collection<byte[]> frames(LiveStream stream, Missed missed) {
+        meters.resumed(missed.page().lines().size());
+        List<byte[]> frames = new ArrayList<>();
+        for (var line : missed.page().lines()) {
+            stream.next(line, missed.payloads(), new SharedData(this.frames, line))
+                    .ifPresent(frames::add);
+        }
+        stream.passOver(missed.page()).ifPresent(frames::add);
+        return frames;
+    }
+
+    private record Missed(Page page, Payloads payloads) {}
+
+    /**
+     * Who wants to watch what.
+     *
+     * @param topics as they are asked for: {@code user}, {@code queue}, {@code events}, {@code appointment:12}
+     * @param session the sign-in it comes from, or null
+     * @param until when the access ends, and the stream with it
+     * @param resumeFrom where the reader left off
+     */
+    public record Request(
+            LiveReader reader,
+            List<String> topics,
+            EventFilter events,
+            @Nullable UUID session,
+            Instant until,
+            Optional<String> resumeFrom) {}
+
+    /** Events of a type, or about a kind of entity; empty means any. */
+    public record EventFilter(Optional<String> eventType, Optional<String> entityType) {
+
+        boolean lets(LiveLine line) {
+            return is(eventType, line, "event_type") && is(entityType, line, "entity_type");
+        }
+
+        private static boolean is(Optional<String> wanted, LiveLine line, String field) {
+            return wanted.isEmpty()
+                    || wanted.get().equals(line.data().path(field).asString());
+        }
+    }
+}
