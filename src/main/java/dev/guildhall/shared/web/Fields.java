@@ -22,13 +22,15 @@ import tools.jackson.databind.node.JsonNodeFactory;
 public final class Fields {
 
     private static final int MAX_FILENAME = 100;
+    private static final int MAX_ELEMENTS = 1000;
     private static final int MEBIBYTE = 1024 * 1024;
 
     private final Map<String, JsonNode> values;
     private final Map<String, List<JsonNode>> repetitions;
     private final Map<String, Upload> files;
     private final boolean form;
-    private final Map<String, List<FieldProblem>> problems = new LinkedHashMap<>();
+    /** By the name of the field and the place in it, because a problem is looked up for each element of a list. */
+    private final Map<String, Map<Integer, FieldProblem>> problems = new LinkedHashMap<>();
 
     private Fields(
             Map<String, JsonNode> values,
@@ -157,7 +159,7 @@ public final class Fields {
                 .orElse(absent);
     }
 
-    /** An optional list of texts, none of them blank; repetitions are kept. */
+    /** An optional list of texts, none of them blank; repetitions are kept. No list has more than {@value #MAX_ELEMENTS} elements. */
     public List<String> texts(String name) {
         return elements(name, (given, complaint) -> Coercion.text(given, Integer.MAX_VALUE, complaint)
                 .filter(text -> {
@@ -218,7 +220,9 @@ public final class Fields {
     /** Fails with every problem noted so far. */
     public void check() {
         if (!problems.isEmpty()) {
-            throw new InvalidFields(problems);
+            Map<String, List<FieldProblem>> listed = new LinkedHashMap<>();
+            problems.forEach((name, known) -> listed.put(name, List.copyOf(known.values())));
+            throw new InvalidFields(listed);
         }
     }
 
@@ -257,7 +261,9 @@ public final class Fields {
         }
         var given = find(name);
         if (given.filter(JsonNode::isArray).isPresent()) {
-            return given.get();
+            return holds(name, given.get().size() <= MAX_ELEMENTS, "field.list_size", MAX_ELEMENTS)
+                    ? given.get()
+                    : List.of();
         }
         given.ifPresent(value -> reject(name, value.isNull() ? "field.null" : "field.list"));
         return List.of();
@@ -282,10 +288,7 @@ public final class Fields {
 
     /** One problem is enough for a field, and for each element of a list. */
     private void note(String name, FieldProblem problem) {
-        var known = problems.computeIfAbsent(name, unknown -> new ArrayList<>());
-        if (known.stream().noneMatch(other -> other.index() == problem.index())) {
-            known.add(problem);
-        }
+        problems.computeIfAbsent(name, unknown -> new LinkedHashMap<>()).putIfAbsent(problem.index(), problem);
     }
 
     private static int length(String text) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatObject;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import dev.guildhall.shared.FieldProblem;
 import dev.guildhall.shared.InvalidFields;
@@ -21,6 +22,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.assertj.core.api.ObjectAssert;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -277,6 +279,34 @@ class FieldsTest {
                 .containsExactly(FieldProblem.ofElement(1, "field.choice"));
         assertThat(problems("[\"\", \"\\u0000\"]", fields -> fields.texts("x")))
                 .containsExactly(FieldProblem.ofElement(0, "field.blank"), FieldProblem.ofElement(1, "field.nul"));
+    }
+
+    @Test
+    void takesListsOfAThousandElements() {
+        accepted("[5" + ", 5".repeat(999) + "]", fields -> fields.ids("x"))
+                .asInstanceOf(LIST)
+                .hasSize(1000);
+        assertThat(problems("[null" + ", null".repeat(999) + "]", fields -> fields.integers("x", 1, 9)))
+                .hasSize(1000);
+        for (Consumer<Fields> accessor : List.<Consumer<Fields>>of(
+                fields -> fields.ids("x"),
+                fields -> fields.integers("x", 1, 9),
+                fields -> fields.texts("x"),
+                fields -> fields.choices("x", CHOICES))) {
+            assertThat(problems("[5" + ", 5".repeat(1000) + "]", accessor))
+                    .containsExactly(FieldProblem.of("field.list_size", 1000));
+        }
+    }
+
+    /** Each was once compared with all before it, which takes minutes. */
+    @Test
+    @Timeout(20)
+    void notesAnyNumberOfProblems() {
+        var fields = json("{}");
+        for (int i = 0; i < 300_000; i++) {
+            fields.rejectElement("x", i, "field.null");
+        }
+        assertThat(problemsOf(fields, "x")).hasSize(300_000);
     }
 
     @Test
