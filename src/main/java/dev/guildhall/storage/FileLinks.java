@@ -20,7 +20,7 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 @Component
 public class FileLinks {
 
-    private static final long LIFETIME = Duration.ofHours(1).toSeconds();
+    private static final long LONGEST_LIFE = Duration.ofHours(1).toSeconds();
 
     /** Ends of validity are this far apart, so that one file has one link while somebody reads it again and again. */
     private static final long STEP = Duration.ofMinutes(15).toSeconds();
@@ -40,7 +40,7 @@ public class FileLinks {
         this.clock = clock;
     }
 
-    /** An absolute URL that is good for an hour and up to 15 minutes more; null for no file. */
+    /** An absolute URL that is good for 45 minutes to an hour; null for no file. */
     public @Nullable String url(ServerRequest request, @Nullable String key) {
         return url(baseUrls.of(request), key);
     }
@@ -50,7 +50,7 @@ public class FileLinks {
         if (key == null) {
             return null;
         }
-        var expires = Long.toString((now() + LIFETIME + STEP - 1) / STEP * STEP);
+        var expires = Long.toString((now() + LONGEST_LIFE) / STEP * STEP);
         return baseUrl + "/media/" + key + "?expires=" + expires + "&signature=" + signature(key, expires);
     }
 
