@@ -15,19 +15,25 @@ import org.springframework.http.ContentDisposition;
 final class MultipartParser {
 
     private static final int MAX_HEADERS = 10 * 1024;
+
+    /** After a delimiter; RFC 2046 allows any number, and mail programs once added some. */
+    private static final int MAX_BLANKS = 1024;
+
     private static final byte[] LINE_END = ascii("\r\n");
     private static final byte[] HEADERS_END = ascii("\r\n\r\n");
     private static final byte[] CLOSING = ascii("--");
 
     private final Parts parts;
     private final byte[] delimiter;
+    private final Pending pending = new Pending();
     private State state = State.PREAMBLE;
-    /** What has not been understood yet. Begins with a line end, so that the first delimiter looks like all others. */
-    private byte[] pending = LINE_END;
+    private int blanks;
 
     MultipartParser(String boundary, Parts parts) {
         this.delimiter = ascii("\r\n--" + boundary);
         this.parts = parts;
+        // So that the first delimiter looks like all others.
+        pending.add(LINE_END);
     }
 
     /** Receives the parts, one after the other. */
@@ -51,7 +57,7 @@ final class MultipartParser {
 
     /** The next piece of the body; fails with MalformedBody. */
     void accept(byte[] piece) throws IOException {
-        pending = concatenate(pending, piece);
+        pending.add(piece);
         boolean goOn = true;
         while (goOn) {
             goOn = step();
@@ -75,57 +81,56 @@ final class MultipartParser {
             case CONTENT:
                 return content();
             default:
-                drop(pending.length);
+                pending.drop(pending.length());
                 return false;
         }
     }
 
     private boolean preamble() {
-        int found = find(delimiter);
-        drop(found < 0 ? settled() : found + delimiter.length);
+        int found = pending.find(delimiter);
+        pending.drop(found < 0 ? settled() : found + delimiter.length);
         return found >= 0 && enter(State.DELIMITER);
     }
 
     /** After a delimiter come two hyphens, or perhaps blanks and then the headers. */
     private boolean delimiter() {
-        if (pending.length < 2) {
+        blanks += pending.dropBlanks();
+        require(blanks <= MAX_BLANKS);
+        if (pending.length() < 2) {
             return false;
         }
-        if (startsWith(CLOSING)) {
+        blanks = 0;
+        if (pending.startsWith(CLOSING)) {
             return enter(State.EPILOGUE);
         }
-        if (pending[0] == ' ' || pending[0] == '\t') {
-            drop(1);
-            return true;
-        }
-        require(startsWith(LINE_END));
+        require(pending.startsWith(LINE_END));
         return enter(State.HEADERS);
     }
 
     private boolean headers() {
-        int found = find(HEADERS_END);
-        require((found < 0 ? pending.length : found) <= MAX_HEADERS);
+        int found = pending.find(HEADERS_END);
+        require((found < 0 ? pending.length() : found) <= MAX_HEADERS);
         if (found < 0) {
             return false;
         }
-        var disposition = disposition(Utf8.decode(ByteBuffer.wrap(pending, 0, found)));
+        var disposition = disposition(Utf8.decode(pending.first(found)));
         parts.begin(disposition.getName(), disposition.getFilename());
-        drop(found + HEADERS_END.length);
+        pending.drop(found + HEADERS_END.length);
         return enter(State.CONTENT);
     }
 
     private boolean content() throws IOException {
-        int found = find(delimiter);
+        int found = pending.find(delimiter);
         int length = found < 0 ? settled() : found;
         if (length > 0) {
-            parts.content(ByteBuffer.wrap(pending, 0, length).slice());
+            parts.content(pending.first(length));
         }
         if (found < 0) {
-            drop(length);
+            pending.drop(length);
             return false;
         }
         parts.end();
-        drop(found + delimiter.length);
+        pending.drop(found + delimiter.length);
         return enter(State.DELIMITER);
     }
 
@@ -148,24 +153,7 @@ final class MultipartParser {
 
     /** How many bytes cannot belong to a delimiter that goes on in the next piece. */
     private int settled() {
-        return Math.max(0, pending.length - delimiter.length + 1);
-    }
-
-    private int find(byte[] wanted) {
-        for (int at = 0; at <= pending.length - wanted.length; at++) {
-            if (pending[at] == wanted[0] && Arrays.equals(pending, at, at + wanted.length, wanted, 0, wanted.length)) {
-                return at;
-            }
-        }
-        return -1;
-    }
-
-    private boolean startsWith(byte[] wanted) {
-        return pending.length >= wanted.length && Arrays.equals(pending, 0, wanted.length, wanted, 0, wanted.length);
-    }
-
-    private void drop(int count) {
-        pending = Arrays.copyOfRange(pending, count, pending.length);
+        return Math.max(0, pending.length() - delimiter.length + 1);
     }
 
     private static void require(boolean wellFormed) {
@@ -174,13 +162,80 @@ final class MultipartParser {
         }
     }
 
-    private static byte[] concatenate(byte[] one, byte[] two) {
-        var both = Arrays.copyOf(one, one.length + two.length);
-        System.arraycopy(two, 0, both, one.length, two.length);
-        return both;
-    }
-
     private static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** What has not been understood yet. Every byte is copied and looked at a limited number of times, however the body is cut up. */
+    private static final class Pending {
+
+        private byte[] bytes = new byte[1024];
+        private int from;
+        private int to;
+        /** No occurrence of what was last searched for begins before it. */
+        private int searched;
+
+        int length() {
+            return to - from;
+        }
+
+        void add(byte[] piece) {
+            if (bytes.length - to < piece.length) {
+                makeRoom(piece.length);
+            }
+            System.arraycopy(piece, 0, bytes, to, piece.length);
+            to += piece.length;
+        }
+
+        /** The first bytes, good until the next are added. */
+        ByteBuffer first(int count) {
+            return ByteBuffer.wrap(bytes, from, count).slice();
+        }
+
+        void drop(int count) {
+            from += count;
+            searched = from;
+        }
+
+        int dropBlanks() {
+            int before = from;
+            while (from < to && (bytes[from] == ' ' || bytes[from] == '\t')) {
+                from++;
+            }
+            searched = from;
+            return from - before;
+        }
+
+        /** How many bytes stand before it, or -1. Whoever searches for something else drops something first. */
+        int find(byte[] wanted) {
+            for (; searched <= to - wanted.length; searched++) {
+                if (isAt(searched, wanted)) {
+                    return searched - from;
+                }
+            }
+            return -1;
+        }
+
+        boolean startsWith(byte[] wanted) {
+            return length() >= wanted.length && isAt(from, wanted);
+        }
+
+        private boolean isAt(int place, byte[] wanted) {
+            return bytes[place] == wanted[0]
+                    && Arrays.equals(bytes, place, place + wanted.length, wanted, 0, wanted.length);
+        }
+
+        /** At least as much as is moved, so that moving costs no more than adding did. */
+        private void makeRoom(int needed) {
+            int length = length();
+            var roomier = length + Math.max(length, needed) > bytes.length
+                    ? new byte[length + Math.max(length, needed)]
+                    : bytes;
+            System.arraycopy(bytes, from, roomier, 0, length);
+            bytes = roomier;
+            searched -= from;
+            from = 0;
+            to = length;
+        }
     }
 }

@@ -20,6 +20,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -117,6 +118,39 @@ class MultipartParserTest {
         var body = "--b\r\nX: " + "y".repeat(20_000);
         assertThatThrownBy(() -> parse(body.getBytes(StandardCharsets.UTF_8), List.of(5, 10_000, 10_000)))
                 .isInstanceOf(MalformedBody.class);
+    }
+
+    @Test
+    void overlooksBlanksBehindADelimiterWithinReason() throws IOException {
+        var body = "--b%s\r\nContent-Disposition: form-data; name=a\r\n\r\n1\r\n--b--";
+        var most = body.formatted(" \t".repeat(512));
+        assertThat(parse(most.getBytes(StandardCharsets.UTF_8), List.of(100, 1, 1, 900)))
+                .containsExactly("a=1");
+        var tooMany = body.formatted(" ".repeat(1025)).getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> parse(tooMany, List.of(100, 1, 1, 900))).isInstanceOf(MalformedBody.class);
+    }
+
+    /** Each of the blanks once moved all that followed, which takes minutes. */
+    @Test
+    @Timeout(20)
+    void looksAtEveryByteOfALargePieceOnlyOnce() throws IOException {
+        var part = "--b" + " ".repeat(1000) + "\r\nContent-Disposition: form-data; name=a\r\n\r\n1\r\n";
+        var body = (part.repeat(4000) + "--b--").getBytes(StandardCharsets.UTF_8);
+        assertThat(parse(body, List.of())).hasSize(4000).containsOnly("a=1");
+    }
+
+    /** The headers were once searched from their beginning for each of the pieces, which takes minutes. */
+    @Test
+    @Timeout(20)
+    void looksAtEveryByteOnlyOnceHoweverSmallThePieces() throws IOException {
+        var part = "--b\r\nX: " + "\r".repeat(10_000) + "\r\nContent-Disposition: form-data; name=a\r\n\r\n1\r\n";
+        var collected = new Collected();
+        var parser = new MultipartParser("b", collected);
+        for (var octet : (part.repeat(1000) + "--b--").getBytes(StandardCharsets.UTF_8)) {
+            parser.accept(new byte[] {octet});
+        }
+        parser.finish();
+        assertThat(collected.parts).hasSize(1000).containsOnly("a=1");
     }
 
     /** The parts of a body that arrives in pieces of these lengths, and then the rest. */
