@@ -43,6 +43,6 @@ class SignInThrottle {
         attempts.invalidate(attempt);
     }
 
-    /** @param address where the attempt comes from, as far as we can see */
+    /** @param address where the attempt comes from, behind the proxies we trust */
     record Attempt(String username, String address) {}
 }

@@ -18,6 +18,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.test.web.reactive.server.WebTestClient;
 
 @GuildhallTest
 class SignInTest {
@@ -39,6 +40,9 @@ class SignInTest {
 
     @Autowired
     TestClock clock;
+
+    @Autowired
+    WebTestClient web;
 
     /** The first-run set-up is only open as long as there is no admin. */
     @BeforeEach
@@ -103,6 +107,19 @@ class SignInTest {
             login(admin, "correct horse").expect(200);
             login(admin, "wrong").expect(401);
         }
+    }
+
+    /** The tests come from this machine, which counts as a proxy. */
+    @Test
+    void behindAProxyOnlyTheOneIsHeldUpWhoGuesses() {
+        var admin = newAdmin("correct horse");
+        for (int attempt = 0; attempt < SignInThrottle.MOST_ATTEMPTS; attempt++) {
+            // What stands left of the proxy's own words is anybody's claim.
+            assertThat(loginFrom("198.51.100." + attempt + ", 203.0.113.1", admin, "wrong"))
+                    .isEqualTo(401);
+        }
+        assertThat(loginFrom("203.0.113.1", admin, "correct horse")).isEqualTo(429);
+        assertThat(loginFrom("203.0.113.2", admin, "correct horse")).isEqualTo(200);
     }
 
     @Test
@@ -183,6 +200,17 @@ class SignInTest {
 
     private Answer login(String username, String password) {
         return api.send(HttpMethod.POST, "/api/auth/login/", null, Map.of("username", username, "password", password));
+    }
+
+    private int loginFrom(String forwardedFor, String username, String password) {
+        return web.post()
+                .uri("/api/v1/auth/login/")
+                .header("X-Forwarded-For", forwardedFor)
+                .bodyValue(Map.of("username", username, "password", password))
+                .exchange()
+                .returnResult()
+                .getStatus()
+                .value();
     }
 
     private String newAdmin(String password) {

@@ -8,6 +8,7 @@ import dev.guildhall.identity.SignedIn;
 import dev.guildhall.profile.MeQueries;
 import dev.guildhall.profile.MeUser;
 import dev.guildhall.shared.web.BodyReader;
+import dev.guildhall.shared.web.CallerAddresses;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -21,18 +22,21 @@ class SignInHandler {
     private final MeQueries people;
     private final BodyReader bodies;
     private final RefreshCookies cookies;
+    private final CallerAddresses addresses;
 
     SignInHandler(
             SignInService signIn,
             BootstrapService bootstrap,
             MeQueries people,
             BodyReader bodies,
-            RefreshCookies cookies) {
+            RefreshCookies cookies,
+            CallerAddresses addresses) {
         this.signIn = signIn;
         this.bootstrap = bootstrap;
         this.people = people;
         this.bodies = bodies;
         this.cookies = cookies;
+        this.addresses = addresses;
     }
 
     Mono<ServerResponse> bootstrapStatus(ServerRequest request) {
@@ -50,7 +54,7 @@ class SignInHandler {
     }
 
     Mono<ServerResponse> login(ServerRequest request) {
-        var address = SignInRequests.address(request);
+        var address = addresses.of(request);
         var userAgent = SignInRequests.userAgent(request);
         return bodies.with(request, body -> {
                     var credentials = SignInRequests.credentials(body.fields());

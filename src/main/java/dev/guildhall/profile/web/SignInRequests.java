@@ -4,7 +4,6 @@ import dev.guildhall.identity.NewAdmin;
 import dev.guildhall.identity.TelegramLogin;
 import dev.guildhall.identity.TelegramSignature;
 import dev.guildhall.shared.web.Fields;
-import java.net.InetSocketAddress;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.reactive.function.server.ServerRequest;
 
@@ -50,11 +49,6 @@ final class SignInRequests {
                 TelegramSignature.signedText(fields.raw()));
         fields.check();
         return login;
-    }
-
-    /** Where the request comes from; empty when unknown. */
-    static String address(ServerRequest request) {
-        return request.remoteAddress().map(InetSocketAddress::getHostString).orElse("");
     }
 
     static String userAgent(ServerRequest request) {

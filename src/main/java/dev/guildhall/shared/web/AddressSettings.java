@@ -3,6 +3,7 @@ package dev.guildhall.shared.web;
 import dev.guildhall.shared.Setting;
 import io.netty.handler.ipfilter.IpFilterRuleType;
 import io.netty.handler.ipfilter.IpSubnetFilterRule;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +38,12 @@ record AddressSettings(Optional<String> publicUrl, List<String> allowedHosts, Li
     }
 
     boolean trusts(InetSocketAddress peer) {
-        return peer.getAddress() != null && trustedProxies.stream().anyMatch(network -> network.matches(peer));
+        return peer.getAddress() != null && trusts(peer.getAddress());
+    }
+
+    boolean trusts(InetAddress address) {
+        var anyPort = new InetSocketAddress(address, 0);
+        return trustedProxies.stream().anyMatch(network -> network.matches(anyPort));
     }
 
     private static Optional<String> publicUrl(Setting setting) {
