@@ -38,9 +38,14 @@ public record Home(Path path) {
         return made(path.resolve(name));
     }
 
-    private Path made(Path folder) {
+    /** A folder anywhere, which exists now; with those around it for the eyes of its owner only, unless they were there. Blocks. */
+    public static Path ownersFolder(Path folder) throws IOException {
+        return Files.createDirectories(folder, ownerOnly(folder));
+    }
+
+    private static Path made(Path folder) {
         try {
-            return Files.createDirectories(folder, ownerOnly(folder));
+            return ownersFolder(folder);
         } catch (IOException e) {
             throw new InvalidSetting(
                     "GUILDHALL_HOME", "must be a folder this process can write to, and " + folder + " is not");

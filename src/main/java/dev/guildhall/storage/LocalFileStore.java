@@ -1,5 +1,7 @@
 package dev.guildhall.storage;
 
+import dev.guildhall.shared.Home;
+import dev.guildhall.shared.NotFound;
 import dev.guildhall.shared.web.Upload;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -39,9 +41,8 @@ final class LocalFileStore implements FileStore {
     public Mono<String> keep(Upload upload, Category category) {
         return onFileThread(() -> {
             var key = category.folder() + "/" + randomName() + extension(upload);
-            var file = root.resolve(key);
-            Files.createDirectories(file.getParent());
-            Files.move(upload.content(), file);
+            Home.ownersFolder(root.resolve(category.folder()));
+            Files.move(upload.content(), root.resolve(key));
             return key;
         });
     }
@@ -68,9 +69,11 @@ final class LocalFileStore implements FileStore {
         }
     }
 
+    /** A file may be deleted between the moment it is found and the moment it is read. */
     private static Flux<DataBuffer> content(Path file) {
         return DataBufferUtils.readByteChannel(
                         () -> FileChannel.open(file), DefaultDataBufferFactory.sharedInstance, PIECE_BYTES)
+                .onErrorMap(NoSuchFileException.class, deleted -> new NotFound("error.not_found"))
                 .subscribeOn(Schedulers.boundedElastic());
     }
 

@@ -3,7 +3,6 @@ package dev.guildhall.storage;
 import dev.guildhall.shared.Home;
 import dev.guildhall.shared.Setting;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
@@ -27,7 +26,7 @@ record MediaSettings(String store, String root) {
         }
         var folder = Path.of(root.strip()).toAbsolutePath().normalize();
         try {
-            return Files.createDirectories(folder);
+            return Home.ownersFolder(folder);
         } catch (IOException failure) {
             throw new Setting("MEDIA_ROOT", root)
                     .refused("a folder this process can write to, and " + folder + " is not");

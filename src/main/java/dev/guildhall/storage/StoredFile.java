@@ -9,6 +9,6 @@ import reactor.core.publisher.Flux;
  *
  * @param size in bytes
  * @param head the first bytes, enough to tell what kind of file it is; read-only
- * @param content all bytes, read when somebody subscribes
+ * @param content all bytes, read when somebody subscribes; NotFound when the file was deleted meanwhile
  */
 public record StoredFile(long size, ByteBuffer head, Flux<DataBuffer> content) {}

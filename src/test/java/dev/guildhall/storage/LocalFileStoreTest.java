@@ -2,12 +2,15 @@ package dev.guildhall.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.guildhall.shared.Home;
+import dev.guildhall.shared.NotFound;
 import dev.guildhall.shared.web.Upload;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +70,35 @@ class LocalFileStoreTest {
         StepVerifier.create(store.delete(key)).verifyComplete();
         StepVerifier.create(store.find(key)).verifyComplete();
         StepVerifier.create(store.delete(key)).verifyComplete();
+    }
+
+    @Test
+    void aFileThatIsDeletedBeforeItIsReadIsNotFound() throws IOException {
+        var key = keep("a.png");
+        StepVerifier.create(
+                        store.find(key).flatMapMany(file -> store.delete(key).thenMany(file.content())))
+                .verifyError(NotFound.class);
+    }
+
+    @Test
+    void keepsFilesFromOtherUsersOfTheMachine() throws IOException {
+        keep("a.png");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("media"))))
+                .isEqualTo("rwx------");
+    }
+
+    @Test
+    void makesAFolderElsewhereForItsOwnerOnlyAndLeavesOneThatIsThere() throws IOException {
+        var home = new Home(folder.resolve("home"));
+        var made = new MediaSettings("local", folder.resolve("new").toString()).folder(home);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made)))
+                .isEqualTo("rwx------");
+
+        var shared = PosixFilePermissions.fromString("rwxrwx---");
+        var given = Files.createDirectory(folder.resolve("shared"));
+        Files.setPosixFilePermissions(given, shared);
+        assertThat(Files.getPosixFilePermissions(new MediaSettings("local", given.toString()).folder(home)))
+                .isEqualTo(shared);
     }
 
     @ParameterizedTest

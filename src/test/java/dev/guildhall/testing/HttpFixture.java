@@ -12,10 +12,13 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.stream.Collectors;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
+import org.springframework.web.reactive.function.server.HandlerStrategies;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
@@ -27,8 +30,11 @@ public final class HttpFixture implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
 
     public HttpFixture(RouterFunction<ServerResponse> routes) {
-        var handler = RouterFunctions.toHttpHandler(routes.filter(
-                (request, next) -> next.handle(request).onErrorResume(Refusal.class, HttpFixture::render)));
+        var handler = RouterFunctions.toHttpHandler(
+                routes,
+                HandlerStrategies.builder()
+                        .exceptionHandler(HttpFixture::handle)
+                        .build());
         this.server = HttpServer.create()
                 .host("127.0.0.1")
                 .port(0)
@@ -80,8 +86,14 @@ public final class HttpFixture implements AutoCloseable {
         server.disposeNow();
     }
 
-    private static Mono<ServerResponse> render(Refusal refusal) {
-        return ServerResponse.status(refusal.status()).bodyValue(codes(refusal));
+    private static Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
+        var response = exchange.getResponse();
+        if (!(failure instanceof Refusal refusal)
+                || !response.setStatusCode(HttpStatusCode.valueOf(refusal.status()))) {
+            return Mono.error(failure);
+        }
+        return response.writeWith(Mono.fromSupplier(
+                () -> response.bufferFactory().wrap(codes(refusal).getBytes(StandardCharsets.UTF_8))));
     }
 
     private static String codes(Refusal refusal) {

@@ -11,6 +11,7 @@ import dev.guildhall.storage.Category;
 import dev.guildhall.storage.FileLinks;
 import dev.guildhall.storage.FileStore;
 import dev.guildhall.storage.Storage;
+import dev.guildhall.storage.StoredFile;
 import dev.guildhall.testing.HttpFixture;
 import dev.guildhall.testing.TestClock;
 import java.io.IOException;
@@ -45,12 +46,13 @@ class MediaTest {
     private FileStore store;
     private FileLinks links;
     private HttpFixture http;
+    private boolean goneWhenFound;
 
     @BeforeEach
     void serve() {
         store = Storage.in(folder.resolve("media"));
         links = Storage.links(Addresses.of("", "", ""), clock);
-        var handler = new MediaHandler(store, links);
+        var handler = new MediaHandler(new Racing(), links);
         http = new HttpFixture(
                 route(path("/media/{category}/{name}"), handler::serve).andRoute(GET("/link"), this::link));
     }
@@ -156,6 +158,16 @@ class MediaTest {
         assertThat(get(link).statusCode()).isEqualTo(404);
     }
 
+    @Test
+    void aFileThatIsDeletedAtThisMomentIsGoneAsWell() throws IOException {
+        var key = keep("photo.png", new byte[1000]);
+        var link = link(key);
+        goneWhenFound = true;
+        var response = get(link);
+        assertThat(response.statusCode()).isEqualTo(404);
+        assertThat(response.body()).asString().isEqualTo("error.not_found");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -211,5 +223,24 @@ class MediaTest {
         var file = Files.write(folder.resolve("upload"), content);
         var upload = new Upload(filename, file, content.length, ByteBuffer.wrap(content));
         return store.keep(upload, Category.CHAT_FILES).blockOptional().orElseThrow();
+    }
+
+    /** The store, with somebody who deletes a file between the moment it is found and the moment it is read. */
+    private final class Racing implements FileStore {
+
+        @Override
+        public Mono<String> keep(Upload upload, Category category) {
+            return store.keep(upload, category);
+        }
+
+        @Override
+        public Mono<Void> delete(String key) {
+            return store.delete(key);
+        }
+
+        @Override
+        public Mono<StoredFile> find(String key) {
+            return store.find(key).delayUntil(file -> goneWhenFound ? store.delete(key) : Mono.empty());
+        }
     }
 }
