@@ -26,7 +26,7 @@ class AppointmentHandler {
     }
 
     Mono<ServerResponse> file(ServerRequest request, Caller caller) {
-        return bodies.with(request, body -> Mono.fromSupplier(() -> AppointmentRequests.filed(body))
+        return bodies.withFiles(request, body -> Mono.fromSupplier(() -> AppointmentRequests.filed(body))
                         .flatMap(filed -> appointments.file(caller, filed)))
                 .map(view -> responses.of(view, caller, request))
                 .flatMap(ServerResponse.status(HttpStatus.CREATED)::bodyValue);
@@ -74,7 +74,7 @@ class AppointmentHandler {
     Mono<ServerResponse> uploadProof(ServerRequest request, Caller caller) {
         var id = Params.id(request);
         return one(
-                bodies.with(
+                bodies.withFiles(
                         request, body -> appointments.uploadProof(id, caller, () -> AppointmentRequests.proof(body))),
                 request,
                 caller);

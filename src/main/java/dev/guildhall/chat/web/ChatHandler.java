@@ -46,7 +46,7 @@ class ChatHandler {
 
     Mono<ServerResponse> send(ServerRequest request, Caller caller) {
         var id = Params.id(request);
-        return bodies.with(request, body -> chat.send(id, caller, () -> written(body)))
+        return bodies.withFiles(request, body -> chat.send(id, caller, () -> written(body)))
                 .map(message -> response(message, request))
                 .flatMap(ServerResponse.status(HttpStatus.CREATED)::bodyValue);
     }

@@ -15,8 +15,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.InvalidMediaTypeException;
@@ -41,16 +43,26 @@ public class BodyReader {
     /** Stands in for a boundary that is missing; no body contains it. */
     private static final String NO_BOUNDARY = UUID.randomUUID().toString();
 
-    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
+    /** Ten megabytes in five minutes is what a slow telephone line carries. */
+    private static final Patience PATIENCE =
+            new Patience(Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofMinutes(5));
+
     private static final Duration LEFTOVER_AGE = Duration.ofHours(1);
     private static final MediaType UNKNOWN = MediaType.APPLICATION_OCTET_STREAM;
 
     private final Path folder;
     private final Clock clock;
+    private final Patience patience;
 
+    @Autowired
     BodyReader(Home home, Clock clock) {
+        this(home, clock, PATIENCE);
+    }
+
+    BodyReader(Home home, Clock clock, Patience patience) {
         this.folder = home.path().resolve("incoming");
         this.clock = clock;
+        this.patience = patience;
     }
 
     /**
@@ -72,32 +84,41 @@ public class BodyReader {
     }
 
     /**
-     * Receives the body and works with it. From then on the work is shielded from cancellation, and its temporary files are deleted
-     * when it ends.
+     * Receives the body and works with it. From then on the work is shielded from cancellation. Files are not kept: what is known of
+     * them is enough to say that they do not belong here.
      */
     public <T> Mono<T> with(ServerRequest request, Function<Body, Mono<T>> work) {
+        return with(request, false, work);
+    }
+
+    /** As {@link #with}, with files: temporary ones, deleted when the work ends. */
+    public <T> Mono<T> withFiles(ServerRequest request, Function<Body, Mono<T>> work) {
+        return with(request, true, work);
+    }
+
+    private <T> Mono<T> with(ServerRequest request, boolean keepsFiles, Function<Body, Mono<T>> work) {
         return Mono.defer(() -> {
             var type = contentType(request);
+            var content = content(request, keepsFiles ? patience.files() : patience.texts());
             return MediaType.MULTIPART_FORM_DATA.equalsTypeAndSubtype(type)
-                    ? withParts(request, type, work)
-                    : withBytes(request, type, work);
+                    ? withParts(content, new Incoming(folder, keepsFiles, boundary(type), MAX_PARTS, MAX_TEXT), work)
+                    : withBytes(content, type, work);
         });
     }
 
-    private <T> Mono<T> withBytes(ServerRequest request, MediaType type, Function<Body, Mono<T>> work) {
-        return receive(request)
+    private static <T> Mono<T> withBytes(Flux<byte[]> content, MediaType type, Function<Body, Mono<T>> work) {
+        return receive(content)
                 .map(received -> new Body(() -> fields(type, received)))
                 .flatMap(body -> Shield.fromCancellation(Mono.defer(() -> work.apply(body))));
     }
 
-    private <T> Mono<T> withParts(ServerRequest request, MediaType type, Function<Body, Mono<T>> work) {
+    private static <T> Mono<T> withParts(Flux<byte[]> content, Incoming incoming, Function<Body, Mono<T>> work) {
         return Mono.usingWhen(
-                Mono.fromSupplier(() -> new Incoming(folder, boundary(type), MAX_PARTS, MAX_TEXT)),
-                incoming -> receive(request, incoming)
-                        .flatMap(body -> Shield.fromCancellation(usedBy(work, body, incoming))),
-                incoming -> onFileThread(incoming::discard),
-                (incoming, failure) -> onFileThread(incoming::discard),
-                incoming -> onFileThread(incoming::abandon));
+                Mono.just(incoming),
+                used -> receive(content, used).flatMap(body -> Shield.fromCancellation(usedBy(work, body, used))),
+                used -> onFileThread(used::discard),
+                (used, failure) -> onFileThread(used::discard),
+                used -> onFileThread(used::abandon));
     }
 
     private static <T> Mono<T> usedBy(Function<Body, Mono<T>> work, Body body, Incoming incoming) {
@@ -107,21 +128,19 @@ public class BodyReader {
                 present -> onFileThread(incoming::discard));
     }
 
-    private static Mono<Received> receive(ServerRequest request) {
+    private static Mono<Received> receive(Flux<byte[]> content) {
         return Mono.defer(() -> {
             var received = new Received(MAX_TEXT);
-            return content(request)
-                    .doOnNext(received::add)
+            return content.doOnNext(received::add)
                     .takeUntil(piece -> received.size() > MAX_BODY)
                     .then(Mono.just(received));
         });
     }
 
-    private static Mono<Body> receive(ServerRequest request, Incoming incoming) {
+    private static Mono<Body> receive(Flux<byte[]> content, Incoming incoming) {
         return Mono.defer(() -> {
             var size = new AtomicLong();
-            return content(request)
-                    .takeUntil(piece -> size.addAndGet(piece.length) > MAX_BODY)
+            return content.takeUntil(piece -> size.addAndGet(piece.length) > MAX_BODY)
                     .publishOn(Schedulers.boundedElastic(), 16)
                     .doOnNext(incoming::accept)
                     .then(Mono.fromSupplier(() -> new Body(() -> fields(size.get(), incoming))));
@@ -168,14 +187,15 @@ public class BodyReader {
 
     /**
      * The pieces of the body, on the heap: nothing of Netty's is left to be released when somebody gives up in the middle. A
-     * connection that breaks, or falls silent, is a body that cannot be read.
+     * connection that breaks, falls silent, or drips for too long is a body that cannot be read.
      */
-    private static Flux<byte[]> content(ServerRequest request) {
+    private Flux<byte[]> content(ServerRequest request, Duration longest) {
         return request.exchange()
                 .getRequest()
                 .getBody()
                 .map(BodyReader::bytes)
-                .timeout(LONGEST_SILENCE)
+                .timeout(patience.silence())
+                .takeUntilOther(Mono.delay(longest).then(Mono.error(TimeoutException::new)))
                 .onErrorMap(broken -> new MalformedBody("error.malformed_body"));
     }
 
@@ -189,4 +209,13 @@ public class BodyReader {
     private static Mono<Void> onFileThread(Runnable blocking) {
         return Mono.<Void>fromRunnable(blocking).subscribeOn(Schedulers.boundedElastic());
     }
+
+    /**
+     * How long a sender may take.
+     *
+     * @param silence between two pieces
+     * @param texts for a body without files
+     * @param files for a body of a route that takes files
+     */
+    record Patience(Duration silence, Duration texts, Duration files) {}
 }

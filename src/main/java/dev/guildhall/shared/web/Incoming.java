@@ -1,6 +1,7 @@
 package dev.guildhall.shared.web;
 
 import dev.guildhall.shared.BodyTooLarge;
+import dev.guildhall.shared.Home;
 import dev.guildhall.shared.MalformedBody;
 import dev.guildhall.shared.Refusal;
 import java.io.ByteArrayOutputStream;
@@ -21,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A multipart body on its way in: its texts in memory, its files in temporary files. All methods may block. They exclude each other,
+ * A multipart body on its way in: its texts in memory, its files in temporary files if somebody wants them. All methods may block. They exclude each other,
  * because a sender who leaves makes {@link #abandon} run beside {@link #accept}, and no file may be begun after it.
  */
 final class Incoming implements MultipartParser.Parts {
@@ -29,6 +30,7 @@ final class Incoming implements MultipartParser.Parts {
     private static final Logger log = LoggerFactory.getLogger(Incoming.class);
 
     private final Path folder;
+    private final boolean keepsFiles;
     private final MultipartParser parser;
     private final Map<String, List<String>> texts = new LinkedHashMap<>();
     private final Map<String, Upload> files = new LinkedHashMap<>();
@@ -42,10 +44,12 @@ final class Incoming implements MultipartParser.Parts {
 
     /**
      * @param folder where temporary files go
+     * @param keepsFiles whether there are any; without, no more is known of a file than its name, its size and its beginning
      * @param maxText how many bytes the texts may have, with their names
      */
-    Incoming(Path folder, String boundary, int maxParts, int maxText) {
+    Incoming(Path folder, boolean keepsFiles, String boundary, int maxParts, int maxText) {
         this.folder = folder;
+        this.keepsFiles = keepsFiles;
         this.parser = new MultipartParser(boundary, this);
         this.partsLeft = maxParts;
         this.textLeft = maxText;
@@ -209,7 +213,7 @@ final class Incoming implements MultipartParser.Parts {
             long room = Upload.MAX_SIZE + 1 - size;
             bytes.limit(bytes.position() + (int) Math.min(room, bytes.remaining()));
             size += bytes.remaining();
-            while (bytes.hasRemaining()) {
+            while (keepsFiles && bytes.hasRemaining()) {
                 open().write(bytes);
             }
         }
@@ -241,7 +245,7 @@ final class Incoming implements MultipartParser.Parts {
         private FileChannel open() throws IOException {
             if (channel == null) {
                 temporary.add(path);
-                Files.createDirectories(folder);
+                Home.ownersFolder(folder);
                 channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             }
             return channel;

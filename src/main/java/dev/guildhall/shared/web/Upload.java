@@ -8,6 +8,7 @@ import java.util.Locale;
  * A file part of a request, received into a temporary file that lives as long as the request.
  *
  * @param filename as the sender calls it, without directories
+ * @param content where it is, on routes that take files; nothing is there on others
  * @param size in bytes; what exceeds the limit is not kept, only counted up to the first byte too many
  * @param head the first bytes of the content, at most {@value #HEAD_SIZE}, for telling what it is; read-only
  */

@@ -9,11 +9,14 @@ import dev.guildhall.testing.HttpFixture;
 import dev.guildhall.testing.Multipart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +47,9 @@ class BodyReaderTest {
     Path home;
 
     private BodyReader reader;
+    /** One that waits as long for the next piece, but not as long for all of them. */
+    private BodyReader hasty;
+
     private HttpFixture http;
 
     private final CountDownLatch begun = new CountDownLatch(1);
@@ -53,10 +59,16 @@ class BodyReaderTest {
     @BeforeEach
     void serve() {
         reader = new BodyReader(new Home(home), Clock.systemUTC());
+        hasty = new BodyReader(
+                new Home(home),
+                Clock.systemUTC(),
+                new BodyReader.Patience(Duration.ofSeconds(20), Duration.ofMillis(500), Duration.ofSeconds(1)));
         http = new HttpFixture(route(POST("/text"), this::text)
                 .andRoute(POST("/file"), this::file)
                 .andRoute(POST("/ignore"), this::ignore)
-                .andRoute(POST("/slow"), this::slow));
+                .andRoute(POST("/slow"), this::slow)
+                .andRoute(POST("/hasty"), request -> hasty.with(request, BodyReaderTest::received))
+                .andRoute(POST("/hasty-file"), request -> hasty.withFiles(request, BodyReaderTest::received)));
     }
 
     @AfterEach
@@ -206,6 +218,67 @@ class BodyReaderTest {
     }
 
     @Test
+    void writesNoMoreThanTheLimitOfAFileThatGoesOn() throws IOException {
+        var body = new Multipart().file("x", "a.png", new byte[3 * LIMIT]).open();
+        try (var socket = http.raw(head("/slow", 4 * LIMIT))) {
+            socket.getOutputStream().write(body);
+            await(() -> received() == LIMIT + 1);
+        }
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void keepsNoFilesForRoutesThatTakeNone() throws IOException {
+        var body = new Multipart().file("x", "a.png", new byte[LIMIT]).closed();
+        assertThat(http.post("/text", Multipart.TYPE, body).body()).isEqualTo("x: field.text");
+        assertThat(http.post("/ignore", Multipart.TYPE, body).body()).isEqualTo("ignored");
+        var both = new Multipart().file("y", "a.png", new byte[LIMIT]).text("x", "чек");
+        assertThat(http.post("/text", Multipart.TYPE, both.closed()).body()).isEqualTo("чек");
+        assertThat(http.post("/text", Multipart.TYPE, both.open()).body()).isEqualTo("error.malformed_body");
+        assertThat(home.resolve("incoming")).doesNotExist();
+    }
+
+    @Test
+    void keepsFilesFromOtherUsersOfTheMachine() throws IOException {
+        send("a.png", new byte[1]);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("incoming"))))
+                .isEqualTo("rwx------");
+    }
+
+    @Test
+    void aSenderWhoseBodyDripsIsToldAfterAWhile() throws IOException {
+        var piece = new byte[] {'x'};
+        for (var path : List.of("/hasty", "/hasty-file")) {
+            for (var type : List.of(JSON, FORM, Multipart.TYPE, "text/plain")) {
+                try (var socket = http.raw(head(path, type, LIMIT))) {
+                    assertThat(answerWhileDripping(socket, piece)).startsWith("HTTP/1.1 400 ");
+                }
+            }
+        }
+        try (var socket = http.raw(head("/hasty-file", LIMIT))) {
+            socket.getOutputStream().write(halfAFile());
+            await(() -> !incoming().isEmpty());
+            assertThat(answerWhileDripping(socket, piece)).startsWith("HTTP/1.1 400 ");
+        }
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void aBodyThatDripsButComesInTimeIsRead() throws IOException {
+        var body = new Multipart().text("x", "чек").closed();
+        try (var socket = http.raw(head("/text", body.length))) {
+            socket.setTcpNoDelay(true);
+            for (var octet : body) {
+                socket.getOutputStream().write(octet);
+                socket.getOutputStream().flush();
+            }
+            var answer = new byte[12];
+            assertThat(socket.getInputStream().readNBytes(answer, 0, 12)).isEqualTo(12);
+            assertThat(answer).asString().isEqualTo("HTTP/1.1 200");
+        }
+    }
+
+    @Test
     void takesFileNamesOfAnyKindWithoutTheirDirectories() {
         assertThat(send("чек об оплате.png", new byte[1]).body()).startsWith("чек об оплате.png ");
         assertThat(send("../../../../etc/passwd.png", new byte[1]).body()).startsWith("passwd.png ");
@@ -296,7 +369,7 @@ class BodyReaderTest {
     }
 
     private Mono<ServerResponse> file(ServerRequest request) {
-        return reader.with(request, body -> {
+        return reader.withFiles(request, body -> {
             var fields = body.fields();
             var file = fields.file("x", Set.of(".png"));
             fields.check();
@@ -310,13 +383,34 @@ class BodyReaderTest {
     }
 
     private Mono<ServerResponse> slow(ServerRequest request) {
-        return reader.with(request, body -> {
+        return reader.withFiles(request, body -> {
             begun.countDown();
             return Mono.fromFuture(goOn)
                     .publishOn(Schedulers.boundedElastic())
                     .doOnNext(word -> fileWasThere.complete(!incoming().isEmpty()))
                     .flatMap(ServerResponse.ok()::bodyValue);
         });
+    }
+
+    /** The body is judged, and its sender told. */
+    private static Mono<ServerResponse> received(Body body) {
+        return Mono.fromSupplier(body::fields)
+                .flatMap(fields -> ServerResponse.ok().bodyValue("received"));
+    }
+
+    /** What comes back first, to somebody who goes on sending until something does. */
+    private static String answerWhileDripping(Socket socket, byte[] piece) throws IOException {
+        var answer = new byte[200];
+        socket.setSoTimeout(20);
+        socket.setTcpNoDelay(true);
+        for (int waited = 0; waited < 1000; waited++) {
+            try {
+                return new String(answer, 0, socket.getInputStream().read(answer), StandardCharsets.ISO_8859_1);
+            } catch (SocketTimeoutException notYet) {
+                socket.getOutputStream().write(piece);
+            }
+        }
+        return "nothing";
     }
 
     private static String describe(Upload upload) {
@@ -335,8 +429,12 @@ class BodyReaderTest {
     }
 
     private static String head(String path, int length) {
-        return "POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Type: " + Multipart.TYPE + "\r\nContent-Length: "
-                + length + "\r\n\r\n";
+        return head(path, Multipart.TYPE, length);
+    }
+
+    private static String head(String path, String type, int length) {
+        return "POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Type: " + type + "\r\nContent-Length: " + length
+                + "\r\n\r\n";
     }
 
     private static byte[] halfAFile() {
@@ -346,6 +444,14 @@ class BodyReaderTest {
     private List<String> incoming() {
         var names = home.resolve("incoming").toFile().list();
         return names == null ? List.of() : List.of(names);
+    }
+
+    /** How many bytes the temporary files have. */
+    private long received() {
+        return incoming().stream()
+                .mapToLong(
+                        name -> home.resolve("incoming").resolve(name).toFile().length())
+                .sum();
     }
 
     private void assertNothingIsLeft() {
