@@ -17,7 +17,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -28,10 +31,13 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
+import reactor.util.context.Context;
 
 /** Receives bodies: JSON, URL-encoded and multipart alike. */
 @Component
 public class BodyReader {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BodyReader.class);
 
     /** Of a body that is kept in memory, and of all texts of a multipart body together, in bytes. */
     private static final int MAX_TEXT = 1024 * 1024;
@@ -46,6 +52,13 @@ public class BodyReader {
     /** Ten megabytes in five minutes is what a slow telephone line carries. */
     private static final Patience PATIENCE =
             new Patience(Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofMinutes(5));
+
+    /**
+     * Reactor Netty tells of a broken connection once more when the request ends because of the first time. By this key Reactor finds
+     * who takes an error that nobody waits for any more; by default it is logged with its trace, and anybody can break connections.
+     */
+    private static final Context UNHEARD =
+            Context.of("reactor.onErrorDropped.local", (Consumer<Throwable>) BodyReader::logUnheard);
 
     private static final Duration LEFTOVER_AGE = Duration.ofHours(1);
     private static final MediaType UNKNOWN = MediaType.APPLICATION_OCTET_STREAM;
@@ -196,7 +209,16 @@ public class BodyReader {
                 .map(BodyReader::bytes)
                 .timeout(patience.silence())
                 .takeUntilOther(Mono.delay(longest).then(Mono.error(TimeoutException::new)))
-                .onErrorMap(broken -> new MalformedBody("error.malformed_body"));
+                .onErrorMap(broken -> new MalformedBody("error.malformed_body"))
+                .contextWrite(UNHEARD);
+    }
+
+    private static void logUnheard(Throwable failure) {
+        if (failure instanceof IOException) {
+            LOG.debug("A connection has broken in the middle of a body", failure);
+        } else {
+            LOG.error("A body failed after its end", failure);
+        }
     }
 
     private static byte[] bytes(DataBuffer buffer) {

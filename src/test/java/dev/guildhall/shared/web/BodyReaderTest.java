@@ -23,8 +23,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +35,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Hooks;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -52,6 +55,8 @@ class BodyReaderTest {
 
     private HttpFixture http;
 
+    private final AtomicInteger requests = new AtomicInteger();
+    private final AtomicInteger answers = new AtomicInteger();
     private final CountDownLatch begun = new CountDownLatch(1);
     private final CompletableFuture<String> goOn = new CompletableFuture<>();
     private final CompletableFuture<Boolean> fileWasThere = new CompletableFuture<>();
@@ -68,7 +73,10 @@ class BodyReaderTest {
                 .andRoute(POST("/ignore"), this::ignore)
                 .andRoute(POST("/slow"), this::slow)
                 .andRoute(POST("/hasty"), request -> hasty.with(request, BodyReaderTest::received))
-                .andRoute(POST("/hasty-file"), request -> hasty.withFiles(request, BodyReaderTest::received)));
+                .andRoute(POST("/hasty-file"), request -> hasty.withFiles(request, BodyReaderTest::received))
+                .filter((request, next) -> next.handle(request)
+                        .doOnSubscribe(begin -> requests.incrementAndGet())
+                        .doFinally(end -> answers.incrementAndGet())));
     }
 
     @AfterEach
@@ -310,6 +318,32 @@ class BodyReaderTest {
         }
         await(() -> incoming().isEmpty());
         assertThat(begun.getCount()).isEqualTo(1);
+    }
+
+    @Test
+    void aSenderWhoResetsTheConnectionInMidBodyIsNotWorthALine() throws IOException {
+        var dropped = new ConcurrentLinkedQueue<Throwable>();
+        Hooks.onErrorDropped(dropped::add);
+        try {
+            for (int request = 1; request <= 20; request++) {
+                int number = request;
+                try (var socket = http.raw(head("/text", request % 2 == 0 ? JSON : Multipart.TYPE, LIMIT))) {
+                    socket.getOutputStream().write(halfAFile());
+                    await(() -> requests.get() == number);
+                    socket.setSoLinger(true, 0);
+                }
+                await(() -> answers.get() == number);
+            }
+            // Whoever is answered after that was served by a thread that has done with it.
+            for (int connection = 0; connection < 100; connection++) {
+                try (var socket = http.raw(head("/ignore", JSON, 0))) {
+                    assertThat(socket.getInputStream().read()).isEqualTo('H');
+                }
+            }
+        } finally {
+            Hooks.resetOnErrorDropped();
+        }
+        assertThat(dropped).isEmpty();
     }
 
     @Test
