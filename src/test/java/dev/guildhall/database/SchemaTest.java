@@ -2,10 +2,14 @@ package dev.guildhall.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.guildhall.appointment.AppointmentStatus;
 import dev.guildhall.testing.GuildhallTest;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 
@@ -51,6 +55,61 @@ class SchemaTest {
                 JOIN pg_attribute a ON a.attrelid = f.conrelid AND a.attnum = f.conkey[1]
                 WHERE f.contype = 'f' AND f.conrelid <> 'bootstrap'::regclass AND f.connamespace = 'public'::regnamespace
                   AND NOT EXISTS (SELECT FROM pg_index i WHERE i.indrelid = f.conrelid AND i.indkey[0] = f.conkey[1])""")).isEmpty();
+    }
+
+    /** What is past is deleted every now and then. */
+    @Test
+    void hasAnIndexForEveryDateOfExpiry() {
+        assertThat(names("""
+                SELECT a.attrelid::regclass || '.' || a.attname
+                FROM pg_attribute a
+                JOIN pg_class c ON c.oid = a.attrelid AND c.relkind = 'r'
+                WHERE a.attname = 'expires_at'
+                  AND NOT EXISTS (SELECT FROM pg_index i WHERE i.indrelid = a.attrelid AND i.indkey[0] = a.attnum)""")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "account.role",
+                "login_session.revoked_reason",
+                "appointment.lock_type",
+                "appointment.payment_method",
+                "timeline_entry.event_type",
+                "review.review_type",
+                "client_stats.level",
+                "client_stats.risk_level",
+                "feature_flag.scope"
+            })
+    void takesTheWordsItsCommentNamesAndNoOther(String column) {
+        var comment = names("SELECT col_description(a.attrelid, a.attnum) " + attribute(column))
+                .get(0);
+        assertThat(comment.replaceAll("[^a-zA-Z_]+", " ").split(" ")).containsAll(words(column));
+    }
+
+    @Test
+    void takesTheStatusesThereAre() {
+        var statuses = Stream.of(AppointmentStatus.values()).map(Enum::name).toList();
+        assertThat(words("appointment.status")).containsExactlyInAnyOrderElementsOf(statuses);
+        for (var column : List.of("timeline_entry.from_status", "timeline_entry.to_status")) {
+            assertThat(words(column)).contains("").containsAll(statuses).hasSize(statuses.size() + 1);
+        }
+    }
+
+    /** The words a column may hold, of which there have to be some. */
+    private List<String> words(String column) {
+        var words = names(
+                "SELECT (regexp_matches(pg_get_constraintdef(k.oid), '''(\\w*)''', 'g'))[1] " + attribute(column));
+        assertThat(words).isNotEmpty();
+        return words;
+    }
+
+    /** The column, with its constraint. */
+    private static String attribute(String column) {
+        return """
+                FROM pg_attribute a
+                JOIN pg_constraint k ON k.contype = 'c' AND k.conrelid = a.attrelid AND k.conkey = ARRAY[a.attnum]
+                WHERE a.attrelid = '%s'::regclass AND a.attname = '%s'""".formatted(column.substring(0, column.indexOf('.')), column.substring(column.indexOf('.') + 1));
     }
 
     private List<String> names(String sql) {
