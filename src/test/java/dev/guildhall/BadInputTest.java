@@ -1,6 +1,7 @@
 package dev.guildhall;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -9,6 +10,7 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import dev.guildhall.shared.Home;
 import dev.guildhall.shared.web.Access;
 import dev.guildhall.shared.web.RouteTable;
 import dev.guildhall.shared.web.RouteTable.Entry;
@@ -20,7 +22,10 @@ import dev.guildhall.testing.Person;
 import dev.guildhall.testing.RawHttp;
 import dev.guildhall.testing.RawHttp.Reply;
 import dev.guildhall.testing.TestEnvironment;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -75,6 +80,9 @@ class BadInputTest {
     @Autowired
     private ReactiveWebServerApplicationContext server;
 
+    @Autowired
+    private Home home;
+
     private final List<String> problems = new ArrayList<>();
     private RawHttp http;
     private Person client;
@@ -83,6 +91,8 @@ class BadInputTest {
     private long filed;
     private long completed;
     private long awaiting;
+    private long flag;
+    private long rule;
     private String everything;
     private String state;
 
@@ -103,6 +113,8 @@ class BadInputTest {
         completed = client.files();
         master.takes(completed);
         api.admin().setsStatus(completed, "COMPLETED");
+        flag = madeByAdmin("/admin/feature-flags/", aFlag());
+        rule = madeByAdmin("/admin/rules/", aRule());
         everything = Await.all(database.sql(
                                 "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'flyway_schema_history' ORDER BY 1")
                         .mapValue(String.class)
@@ -341,6 +353,9 @@ class BadInputTest {
                 "{\"\\u0000\": 1}",
                 "[1e400]",
                 "[99999999999999999999999]",
+                "[null" + ",null".repeat(200_000) + "]",
+                "[{}" + ",{}".repeat(300_000) + "]",
+                "[\"x\"" + ",\"x\"".repeat(250_000) + "]",
                 "\"１\"",
                 "\"\\u202e\\u0007\\u2028\"");
         everyField((route, field) -> {
@@ -580,6 +595,30 @@ class BadInputTest {
     }
 
     @Test
+    void bodiesThatDrip() {
+        var file = new Multipart().file("rating", "a.png", utf8("x")).text("text", "");
+        var bodies = Map.of(
+                "[]",
+                JSON_TYPE,
+                "{\"text\": 1, \"status\": 5, \"rating\": \"x\", \"brand\": \"\"}",
+                JSON_TYPE,
+                "a=%zz",
+                "application/x-www-form-urlencoded",
+                new String(file.closed(), StandardCharsets.UTF_8),
+                Multipart.TYPE);
+        for (var route : writing()) {
+            bodies.forEach((body, type) -> {
+                var caller = strongest(route);
+                var what = caller.name + " " + route + " dripping " + body;
+                var reply = http.drip(route.method().name(), place(route), headers(caller, type(type)), utf8(body));
+                judge(what, route.path(), reply);
+                expectNothingWritten(what, reply);
+            });
+        }
+        assertThat(problems).isEmpty();
+    }
+
+    @Test
     void problemDetailsForThoseWhoAccept() {
         for (var route : writing()) {
             for (var body : List.of("[", "[]", "{}")) {
@@ -642,16 +681,21 @@ class BadInputTest {
         var reply = http.send(method, path, headers(caller, headers), body);
         var what = caller.name + " " + method + " " + path + " " + headers
                 + (body == null ? "" : " " + new String(body, 0, Math.min(body.length, 60), StandardCharsets.UTF_8));
-        if (reply.status() == 0 || reply.status() >= 500) {
-            problem(what, reply, "is the server's fault");
-        }
-        if (reply.status() >= 400 && !method.equals("HEAD") && !isInShape(path, reply)) {
-            problem(what, reply, "is not in shape");
-        }
+        judge(what, method.equals("HEAD") ? "" : path, reply);
         if (!method.equals("GET")) {
             expectNothingWritten(what, reply);
         }
         return reply;
+    }
+
+    /** @param path empty when the answer has no words */
+    private void judge(String what, String path, Reply reply) {
+        if (reply.status() == 0 || reply.status() >= 500) {
+            problem(what, reply, "is the server's fault");
+        }
+        if (reply.status() >= 400 && !path.isEmpty() && !isInShape(path, reply)) {
+            problem(what, reply, "is not in shape");
+        }
     }
 
     private void expectNothingWritten(String what, Reply reply) {
@@ -659,6 +703,10 @@ class BadInputTest {
         state = written();
         if (reply.status() >= 400 && !state.equals(before)) {
             problem(what, reply, "has written: " + before + " -> " + state);
+        }
+        if (!files("incoming").isEmpty()) {
+            // That somebody has left is noticed a moment later.
+            await().untilAsserted(() -> assertThat(files("incoming")).as(what).isEmpty());
         }
     }
 
@@ -671,9 +719,28 @@ class BadInputTest {
                         complaint));
     }
 
-    /** All rows of all tables by number and version: any insert, update or delete changes it, a lock does not. */
+    /** All rows of all tables by number and version: any insert, update or delete changes it, a lock does not. And all files. */
     private String written() {
-        return Await.value(database.sql(everything).mapValue(String.class).one());
+        return Await.value(database.sql(everything).mapValue(String.class).one()) + " " + files("media");
+    }
+
+    private List<String> files(String folder) {
+        var root = home.path().resolve(folder);
+        if (Files.notExists(root)) {
+            return List.of();
+        }
+        try (var files = Files.walk(root)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> root.relativize(file).toString())
+                    .sorted()
+                    .toList();
+        } catch (IOException | UncheckedIOException goneMeanwhile) {
+            return files(folder);
+        }
+    }
+
+    private long madeByAdmin(String path, Map<String, Object> fields) {
+        return api.admin().post(path, fields).expect(201).path("id").asLong();
     }
 
     private Stream<Entry> v1() {
@@ -731,11 +798,11 @@ class BadInputTest {
                                                 ? master.id()
                                                 : path.contains("/admin/appointments/")
                                                         ? filed
-                                                        : path.contains("feature-flags")
-                                                                        || path.contains("rules")
-                                                                        || path.startsWith("/messages/")
+                                                        : route.startsWith("DELETE")
                                                                 ? Long.MAX_VALUE
-                                                                : priced;
+                                                                : path.contains("feature-flags")
+                                                                        ? flag
+                                                                        : path.contains("rules") ? rule : priced;
         var plain = path.replace("{id}", String.valueOf(id.get())).replace("{file}", "x.css");
         return PREFIX + plain + (plain.endsWith("/") ? "" : "/");
     }
@@ -746,30 +813,6 @@ class BadInputTest {
 
     /** What every writing route takes. */
     private Map<String, Map<String, Object>> templates() {
-        var flag = Map.<String, Object>of(
-                "name",
-                "flag " + UUID.randomUUID(),
-                "is_enabled",
-                false,
-                "rollout_percentage",
-                5,
-                "scope",
-                "global",
-                "conditions",
-                Map.of(),
-                "users",
-                List.of());
-        var rule = Map.<String, Object>of(
-                "name",
-                "rule " + UUID.randomUUID(),
-                "is_active",
-                false,
-                "trigger_event_type",
-                "test.never",
-                "condition_json",
-                Map.of(),
-                "action_json",
-                Map.of());
         var settings = Map.<String, Object>of("bank_requisites", "a", "crypto_requisites", "b", "instructions", "c");
         var templates = new LinkedHashMap<String, Map<String, Object>>();
         templates.put("POST /appointments", Person.anAppointment());
@@ -788,9 +831,14 @@ class BadInputTest {
         templates.put("PUT /admin/system/settings", settings);
         templates.put("PATCH /admin/system/settings", settings);
         templates.put("POST /admin/system/run-action", Map.of("action", "check"));
-        templates.put("POST /admin/feature-flags", flag);
-        templates.put("POST /admin/rules", rule);
+        templates.put("POST /admin/feature-flags", aFlag());
+        templates.put("PUT /admin/feature-flags/{id}", aFlag());
+        templates.put("PATCH /admin/feature-flags/{id}", aFlag());
+        templates.put("POST /admin/rules", aRule());
+        templates.put("PUT /admin/rules/{id}", aRule());
+        templates.put("PATCH /admin/rules/{id}", aRule());
         templates.put("POST /notifications/mark-read", Map.of("notification_ids", List.of(1), "mark_all", false));
+        templates.put("POST /auth/refresh", Map.of("refresh", "nothing"));
         templates.put("POST /auth/login", Map.of("username", "nobody", "password", "nothing"));
         templates.put(
                 "POST /auth/telegram",
@@ -810,6 +858,36 @@ class BadInputTest {
                         "photo_url",
                         "http://x.example/"));
         return templates;
+    }
+
+    private static Map<String, Object> aFlag() {
+        return Map.of(
+                "name",
+                "flag " + UUID.randomUUID(),
+                "is_enabled",
+                false,
+                "rollout_percentage",
+                5,
+                "scope",
+                "global",
+                "conditions",
+                Map.of(),
+                "users",
+                List.of());
+    }
+
+    private static Map<String, Object> aRule() {
+        return Map.of(
+                "name",
+                "rule " + UUID.randomUUID(),
+                "is_active",
+                false,
+                "trigger_event_type",
+                "test.never",
+                "condition_json",
+                Map.of(),
+                "action_json",
+                Map.of());
     }
 
     private static String with(Map<String, Object> template, String field, String json) {

@@ -56,6 +56,21 @@ class BootstrapTest {
     }
 
     @Test
+    void namesEveryFieldThatIsNonsense() {
+        for (var nonsense :
+                List.of("\"a\\u0000b\"", "\"\\ud800\"", "null", "true", "[]", "{}", "\"" + "x".repeat(20_000) + "\"")) {
+            var body = "{\"username\": %1$s, \"password\": %1$s, \"first_name\": %1$s, \"last_name\": %1$s}"
+                    .formatted(nonsense);
+            assertThat(api.send(HttpMethod.POST, "/api/auth/bootstrap-admin/", null, body)
+                            .expect(400)
+                            .propertyNames())
+                    .as(nonsense)
+                    .containsExactlyInAnyOrder("username", "password", "first_name", "last_name");
+        }
+        assertThat(status().path("requires_setup").asBoolean()).isTrue();
+    }
+
+    @Test
     void refusesANameSomebodyHas() {
         database.sql("INSERT INTO account (username, role) VALUES ('taken', 'client')")
                 .then()

@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -38,6 +39,22 @@ public final class RawHttp {
     public Reply send(byte[] request) {
         try (var socket = connect()) {
             write(socket, request);
+            return Reply.parse(readAll(socket));
+        } catch (SocketTimeoutException e) {
+            return new Reply(0, Map.of(), SILENCE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As {@link #send(String, String, Map, byte[])}, the body a byte at a time. */
+    public Reply drip(String method, String target, Map<String, String> headers, byte[] body) {
+        var request = bytes(method, target, headers, body);
+        try (var socket = connect()) {
+            write(socket, Arrays.copyOf(request, request.length - body.length));
+            for (var octet : body) {
+                write(socket, new byte[] {octet});
+            }
             return Reply.parse(readAll(socket));
         } catch (SocketTimeoutException e) {
             return new Reply(0, Map.of(), SILENCE);
