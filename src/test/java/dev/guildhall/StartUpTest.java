@@ -34,6 +34,8 @@ class StartUpTest {
                     DATABASE_POOL_INITIAL_SIZE=21                    | DATABASE_POOL_INITIAL_SIZE must be from 0 to DATABASE_POOL_SIZE (20), not 21
                     SECRET_KEY=                                      | SECRET_KEY must be a secret of at least 32 bytes, the same on every node
                     SECRET_KEY=hushhush                              | SECRET_KEY must be a secret of at least 32 bytes, the same on every node
+                    LOG_FORMAT=xml                                   | LOG_FORMAT must be one of text, ecs, logstash
+                    LOG_FORMAT=ECS                                   | LOG_FORMAT must be one of text, ecs, logstash
                     """)
     void stopsWithOneLineThatNamesTheWrongSetting(String setting, String line, CapturedOutput output) {
         assertThatThrownBy(() -> start(setting)).isInstanceOf(Exception.class);

@@ -20,6 +20,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -41,6 +43,10 @@ final class GuildhallProcess implements AutoCloseable {
 
     /** Starts it and waits until it answers. */
     static GuildhallProcess start(Home home) throws IOException {
+        return start(home, Map.of());
+    }
+
+    static GuildhallProcess start(Home home, Map<String, String> settings) throws IOException {
         var port = freePort();
         var builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -56,6 +62,7 @@ final class GuildhallProcess implements AutoCloseable {
         environment.put("PORT", String.valueOf(port));
         environment.put("SECRET_KEY", TestEnvironment.SECRET_KEY);
         environment.put("TELEGRAM_BOT_TOKEN", TestEnvironment.TELEGRAM_BOT_TOKEN);
+        environment.putAll(settings);
         var log = home.path().resolve("guildhall.log").toFile();
         var process = builder.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
@@ -72,6 +79,15 @@ final class GuildhallProcess implements AutoCloseable {
         return "http://127.0.0.1:" + port;
     }
 
+    int port() {
+        return port;
+    }
+
+    /** What it has said so far. */
+    List<String> log() throws IOException {
+        return Files.readAllLines(home.path().resolve("guildhall.log"));
+    }
+
     /** A connection to send whatever one likes. */
     Socket connect() throws IOException {
         return new Socket("127.0.0.1", port);
@@ -83,6 +99,28 @@ final class GuildhallProcess implements AutoCloseable {
         var password = Files.readString(home.path().resolve("postgres.password"));
         return DriverManager.getConnection(
                 "jdbc:postgresql://127.0.0.1:" + postmaster.port() + "/postgres?sslmode=disable", "postgres", password);
+    }
+
+    /** Kills its database server, and the sessions with it. */
+    void loseDatabase() throws IOException {
+        var server = ProcessHandle.of(Postmaster.of(home.path().resolve("postgres"))
+                        .orElseThrow()
+                        .pid())
+                .orElseThrow();
+        var sessions = server.descendants().toList();
+        server.destroyForcibly();
+        sessions.forEach(ProcessHandle::destroyForcibly);
+        await().until(() -> Postmaster.isGone(server) && sessions.stream().allMatch(Postmaster::isGone));
+    }
+
+    /** Asks it to stop. */
+    void terminate() {
+        process.destroy();
+    }
+
+    /** Waits until it has stopped. */
+    int exitCode() throws InterruptedException {
+        return process.waitFor();
     }
 
     /** As {@code kill -9} does; its database server stays behind. */
