@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatObject;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
+import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 
 import dev.guildhall.shared.FieldProblem;
 import dev.guildhall.shared.InvalidFields;
@@ -300,7 +301,7 @@ class FieldsTest {
 
     /** Each was once compared with all before it, which takes minutes. */
     @Test
-    @Timeout(20)
+    @Timeout(value = 20, threadMode = SEPARATE_THREAD)
     void notesAnyNumberOfProblems() {
         var fields = json("{}");
         for (int i = 0; i < 300_000; i++) {

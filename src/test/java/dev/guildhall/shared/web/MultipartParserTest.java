@@ -2,6 +2,7 @@ package dev.guildhall.shared.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 
 import dev.guildhall.shared.MalformedBody;
 import java.io.ByteArrayOutputStream;
@@ -132,7 +133,7 @@ class MultipartParserTest {
 
     /** Each of the blanks once moved all that followed, which takes minutes. */
     @Test
-    @Timeout(20)
+    @Timeout(value = 20, threadMode = SEPARATE_THREAD)
     void looksAtEveryByteOfALargePieceOnlyOnce() throws IOException {
         var part = "--b" + " ".repeat(1000) + "\r\nContent-Disposition: form-data; name=a\r\n\r\n1\r\n";
         var body = (part.repeat(4000) + "--b--").getBytes(StandardCharsets.UTF_8);
@@ -141,7 +142,7 @@ class MultipartParserTest {
 
     /** The headers were once searched from their beginning for each of the pieces, which takes minutes. */
     @Test
-    @Timeout(20)
+    @Timeout(value = 20, threadMode = SEPARATE_THREAD)
     void looksAtEveryByteOnlyOnceHoweverSmallThePieces() throws IOException {
         var part = "--b\r\nX: " + "\r".repeat(10_000) + "\r\nContent-Disposition: form-data; name=a\r\n\r\n1\r\n";
         var collected = new Collected();
