@@ -36,6 +36,13 @@ class StartUpTest {
                     SECRET_KEY=hushhush                              | SECRET_KEY must be a secret of at least 32 bytes, the same on every node
                     LOG_FORMAT=xml                                   | LOG_FORMAT must be one of text, ecs, logstash
                     LOG_FORMAT=ECS                                   | LOG_FORMAT must be one of text, ecs, logstash
+                    PORT=70000                                       | PORT must be a whole number from 0 to 65535
+                    PORT=-1                                          | PORT must be a whole number from 0 to 65535
+                    PORT=http                                        | PORT must be a whole number from 0 to 65535
+                    MEDIA_STORE=ftp                                  | MEDIA_STORE must be one of local
+                    MEDIA_ROOT=pom.xml                               | MEDIA_ROOT must be a folder this process can write to, and
+                    TELEGRAM_AUTH_MAX_AGE_SECONDS=0                  | TELEGRAM_AUTH_MAX_AGE_SECONDS must be a whole number from 1 to 31622400
+                    TELEGRAM_AUTH_MAX_AGE_SECONDS=a day              | TELEGRAM_AUTH_MAX_AGE_SECONDS must be a whole number from 1 to 31622400
                     """)
     void stopsWithOneLineThatNamesTheWrongSetting(String setting, String line, CapturedOutput output) {
         assertThatThrownBy(() -> start(setting)).isInstanceOf(Exception.class);
