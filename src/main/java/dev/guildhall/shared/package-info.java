@@ -1,4 +1,4 @@
-/** What every module speaks: reasons to refuse, money, time. Depends on no other module. */
+/** What every module speaks: reasons to refuse, callers, settings, business days. Depends on no other module. */
 @NullMarked
 @ApplicationModule(type = ApplicationModule.Type.OPEN)
 package dev.guildhall.shared;
