@@ -9,6 +9,7 @@ import dev.guildhall.testing.Api;
 import dev.guildhall.testing.Api.Answer;
 import dev.guildhall.testing.Await;
 import dev.guildhall.testing.GuildhallTest;
+import dev.guildhall.testing.LegalMoves;
 import dev.guildhall.testing.Person;
 import dev.guildhall.testing.StatusChain;
 import dev.guildhall.testing.Together;
@@ -35,6 +36,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 class LifeCycleTest {
 
     private static final int CALLS = 300;
+    private static final String OVERRIDE = "overridden";
 
     @Autowired
     private Api api;
@@ -93,8 +95,20 @@ class LifeCycleTest {
     private void expectEverythingToAddUp() {
         assertThat(orders)
                 .allSatisfy(order ->
-                        assertThat(StatusChain.of(order, database)).isNotEmpty().startsWith("NEW"));
+                        assertThat(StatusChain.of(order, database)).isNotEmpty().startsWith("NEW"))
+                .allSatisfy(order -> assertThat(LegalMoves.ALL).containsAll(movesOf(order)));
         assertThat(drifts()).isEmpty();
+    }
+
+    /** All but the overrides, which may go anywhere. */
+    private List<String> movesOf(long order) {
+        return Await.all(database.sql("""
+                        SELECT from_status || ' -> ' || to_status FROM timeline_entry
+                         WHERE appointment_id = :order AND event_type = 'status_changed' AND note <> :override""")
+                .bind("order", order)
+                .bind("override", OVERRIDE)
+                .mapValue(String.class)
+                .all());
     }
 
     private void callSomething(Random random) {
@@ -126,7 +140,9 @@ class LifeCycleTest {
                                 "review-client",
                                 Map.of("rating", random.nextInt(1, 6), "behavior_flags", List.of("weak_pc")));
             case 19 ->
-                caller.post("/admin/appointments/" + order + "/set-status/", Map.of("status", anyStatus(random)));
+                caller.post(
+                        "/admin/appointments/" + order + "/set-status/",
+                        Map.of("status", anyStatus(random), "note", OVERRIDE));
             case 20 ->
                 api.admin()
                         .post(
