@@ -136,7 +136,7 @@ class ScoreChangesTest {
     @Test
     void anAssignmentConcernsBothMasters() {
         var changes = changesOf(
-                event("appointment.assigned", order(CLIENT, PAID, BOB, null), order(CLIENT, PAID, ANN, null)));
+                event("appointment.master_assigned", order(CLIENT, PAID, BOB, null), order(CLIENT, PAID, ANN, null)));
 
         assertThat(changes.clients()).isEmpty();
         assertThat(changes.masters())

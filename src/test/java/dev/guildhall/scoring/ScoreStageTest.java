@@ -151,11 +151,11 @@ class ScoreStageTest {
     void countsEveryOneOfManyCompletionsAtOnce() {
         var other = people.master();
         var reassigned = event(
-                "appointment.assigned",
+                "appointment.master_assigned",
                 order(client, IN_PROGRESS, other, FILED.plusSeconds(60)),
                 order(client, IN_PROGRESS, master, FILED.plusSeconds(60)));
         var back = event(
-                "appointment.assigned",
+                "appointment.master_assigned",
                 order(client, IN_PROGRESS, master, FILED.plusSeconds(60)),
                 order(client, IN_PROGRESS, other, FILED.plusSeconds(60)));
 
