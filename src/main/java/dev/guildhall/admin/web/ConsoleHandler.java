@@ -1,5 +1,6 @@
 package dev.guildhall.admin.web;
 
+import java.io.IOException;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
@@ -13,10 +14,17 @@ class ConsoleHandler {
 
     private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
 
+    private final byte[] page;
+
+    /** Read now and as a whole: a resource would be answered in parts to whoever asks for a range. */
+    ConsoleHandler() throws IOException {
+        this.page = new ClassPathResource("pages/console.html").getContentAsByteArray();
+    }
+
     Mono<ServerResponse> page(ServerRequest request) {
         return ServerResponse.ok()
                 .contentType(MediaType.TEXT_HTML)
                 .header("Content-Security-Policy", POLICY)
-                .bodyValue(new ClassPathResource("pages/console.html"));
+                .bodyValue(page);
     }
 }
