@@ -18,6 +18,7 @@ import dev.guildhall.testing.Api;
 import dev.guildhall.testing.Await;
 import dev.guildhall.testing.GuildhallTest;
 import dev.guildhall.testing.Multipart;
+import dev.guildhall.testing.OpenApiContract;
 import dev.guildhall.testing.Person;
 import dev.guildhall.testing.RawHttp;
 import dev.guildhall.testing.RawHttp.Reply;
@@ -64,6 +65,7 @@ class BadInputTest {
     private static final String JSON_TYPE = "application/json";
     private static final Sender NOBODY = new Sender("anybody", "");
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final OpenApiContract CONTRACT = OpenApiContract.read();
     private static final String LONG = "x".repeat(20_000);
     private static final Set<HttpMethod> WRITING =
             Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
@@ -553,6 +555,10 @@ class BadInputTest {
             if (reply.status() >= 400 && !isInShape("/api/", reply)) {
                 problem(what, reply, "is not in shape");
             }
+            if (reply.status() >= 400) {
+                var line = what.lines().findFirst().orElseThrow().split(" ");
+                expectDescribed(what, line[0], line.length > 1 ? line[1] : "", reply);
+            }
             if (!reply.headers().containsKey("x-request-id")) {
                 problem(what, reply, "has no request id");
             }
@@ -630,6 +636,7 @@ class BadInputTest {
                 if (reply.status() >= 400 && !isProblem(reply)) {
                     problem(route + " " + body, reply, "is no problem detail");
                 }
+                expectDescribed(route + " " + body, route.method().name(), place(route), reply);
             }
         }
         for (var path : List.of("/nonsense", "/api/me/", "/api/v1/admin/users/")) {
@@ -682,6 +689,7 @@ class BadInputTest {
         var what = caller.name + " " + method + " " + path + " " + headers
                 + (body == null ? "" : " " + new String(body, 0, Math.min(body.length, 60), StandardCharsets.UTF_8));
         judge(what, method.equals("HEAD") ? "" : path, reply);
+        expectDescribed(what, method, path, reply);
         if (!method.equals("GET")) {
             expectNothingWritten(what, reply);
         }
@@ -695,6 +703,14 @@ class BadInputTest {
         }
         if (reply.status() >= 400 && !path.isEmpty() && !isInShape(path, reply)) {
             problem(what, reply, "is not in shape");
+        }
+    }
+
+    private void expectDescribed(String what, String method, String target, Reply reply) {
+        try {
+            CONTRACT.check(method, target, reply);
+        } catch (AssertionError difference) {
+            problem(what, reply, "is not described: " + difference.getMessage());
         }
     }
 
@@ -929,11 +945,8 @@ class BadInputTest {
                 .orElse(Set.of());
     }
 
-    /** {@code {"detail"}}, a map of fields, or for take a bare list. A part of a page that does not exist has no words. */
+    /** {@code {"detail"}}, a map of fields, or for take a bare list. */
     private static boolean isInShape(String path, Reply reply) {
-        if (reply.status() == 416) {
-            return reply.body().isEmpty();
-        }
         return json(reply)
                 .map(body -> body.isArray()
                         ? path.matches(".*/take/?") && isTexts(body)

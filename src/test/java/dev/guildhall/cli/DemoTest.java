@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guildhall.GuildhallApplication;
 import dev.guildhall.appointment.AppointmentStatus;
+import dev.guildhall.testing.OpenApiContract;
 import dev.guildhall.testing.TestDatabase;
 import dev.guildhall.testing.TestEnvironment;
 import java.util.List;
@@ -164,6 +165,7 @@ class DemoTest {
     private static int signIn(ConfigurableApplicationContext server, String username) {
         return WebTestClient.bindToServer()
                 .baseUrl("http://localhost:" + server.getEnvironment().getProperty("local.server.port"))
+                .filter(OpenApiContract.read().filter())
                 .build()
                 .post()
                 .uri("/api/v1/auth/login/")

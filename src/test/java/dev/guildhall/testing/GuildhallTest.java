@@ -23,5 +23,5 @@ import org.springframework.test.context.ContextConfiguration;
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @AutoConfigureWebTestClient(timeout = "PT30S")
 @ContextConfiguration(initializers = TestEnvironment.class)
-@Import({Api.class, StatementCounter.class, TestClock.class})
+@Import({Api.class, DescribedAnswers.class, StatementCounter.class, TestClock.class})
 public @interface GuildhallTest {}

@@ -10,7 +10,6 @@ import com.networknt.schema.keyword.NonValidationKeyword;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -53,7 +52,10 @@ public final class OpenApiContract {
 
     /** What is answered to a method or path that is not described. */
     private static final Map<Integer, String> ELSEWHERE =
-            Map.of(401, "Unauthorized", 403, "Forbidden", 404, "NotFound", 405, "MethodNotAllowed");
+            Map.of(400, "Malformed", 401, "Unauthorized", 403, "Forbidden", 404, "NotFound", 405, "MethodNotAllowed");
+
+    /** What is answered before it is known which operation is meant. */
+    private static final Map<Integer, String> ANYWHERE = Map.of(414, "Malformed", 431, "Malformed");
 
     private static final List<HttpMethod> METHODS =
             List.of(HttpMethod.GET, HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
@@ -107,7 +109,9 @@ public final class OpenApiContract {
         var operation = operation(answer);
         var name = operation.map(Operation::id).orElse("no operation");
         var response = operation
-                .map(found -> resolved(found.node().path("responses").path(String.valueOf(answer.status()))))
+                .map(found -> found.node().path("responses").path(String.valueOf(answer.status())))
+                .filter(found -> !found.isMissingNode() || !ANYWHERE.containsKey(answer.status()))
+                .map(this::resolved)
                 .orElseGet(() -> elsewhere(answer));
         if (!response.isObject()) {
             throw difference(answer, name, List.of("the status is not described"));
@@ -118,6 +122,18 @@ public final class OpenApiContract {
         if (!problems.isEmpty()) {
             throw difference(answer, name, problems);
         }
+    }
+
+    /** The same for an answer that came without a proper client. */
+    public void check(String method, String target, RawHttp.Reply reply) {
+        var headers = new HttpHeaders();
+        reply.headers().forEach(headers::set);
+        check(new Answer(
+                HttpMethod.valueOf(method),
+                target.replaceFirst("[?#].*", ""),
+                reply.status(),
+                headers,
+                reply.body().getBytes(StandardCharsets.UTF_8)));
     }
 
     /** What keeps a value from being what a schema of the description says, e.g. {@code /components/schemas/Rule}. */
@@ -144,7 +160,7 @@ public final class OpenApiContract {
                     var headers = response.headers().asHttpHeaders();
                     check(new Answer(
                             request.method(),
-                            request.url(),
+                            request.url().getRawPath(),
                             response.statusCode().value(),
                             headers,
                             body));
@@ -163,7 +179,10 @@ public final class OpenApiContract {
 
     private Optional<Operation> operation(Answer answer) {
         var method = answer.method() == HttpMethod.HEAD ? HttpMethod.GET : answer.method();
-        var path = PathContainer.parsePath(plain(answer.uri().getRawPath()));
+        return pathOf(answer).flatMap(path -> operation(method, path));
+    }
+
+    private Optional<Operation> operation(HttpMethod method, PathContainer path) {
         return operations.stream()
                 .filter(operation -> operation.pattern().matches(path))
                 .min(Comparator.comparing(Operation::pattern, PathPattern.SPECIFICITY_COMPARATOR))
@@ -173,8 +192,16 @@ public final class OpenApiContract {
                         .findFirst());
     }
 
+    /** No path that is described has escapes or parameters in it. */
+    private static Optional<PathContainer> pathOf(Answer answer) {
+        return Optional.of(plain(answer.path()))
+                .filter(path -> !path.contains("%") && !path.contains(";"))
+                .map(PathContainer::parsePath);
+    }
+
     private JsonNode elsewhere(Answer answer) {
-        return document.path("components").path("responses").path(ELSEWHERE.getOrDefault(answer.status(), ""));
+        var name = ANYWHERE.getOrDefault(answer.status(), ELSEWHERE.getOrDefault(answer.status(), ""));
+        return document.path("components").path("responses").path(name);
     }
 
     private void checkHeaders(Answer answer, JsonNode response, List<String> problems) {
@@ -250,7 +277,7 @@ public final class OpenApiContract {
         return new AssertionError("%s %s answered %d, which %s (%s) does not allow:%n  %s%nHeaders: %s%nBody: %s"
                 .formatted(
                         answer.method(),
-                        answer.uri().getRawPath(),
+                        answer.path(),
                         answer.status(),
                         FILE,
                         operation,
@@ -306,8 +333,12 @@ public final class OpenApiContract {
     public record Operation(
             HttpMethod method, String path, String id, boolean bearer, PathPattern pattern, JsonNode node) {}
 
-    /** A request and what came back. */
-    public record Answer(HttpMethod method, URI uri, int status, HttpHeaders headers, byte[] body) {
+    /**
+     * A request and what came back.
+     *
+     * @param path as it was sent, without the query
+     */
+    public record Answer(HttpMethod method, String path, int status, HttpHeaders headers, byte[] body) {
 
         byte[] plainBody() {
             if (!"gzip".equals(headers.getFirst(HttpHeaders.CONTENT_ENCODING))) {

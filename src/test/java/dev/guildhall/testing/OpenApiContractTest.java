@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.guildhall.testing.OpenApiContract.Answer;
 import dev.guildhall.testing.OpenApiContract.Operation;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,6 +111,18 @@ class OpenApiContractTest {
                 .doesNotThrowAnyException();
         refuses(answer(HttpMethod.GET, "/api/nothing/", 200, "{}"), "the status is not described");
         refuses(answer(HttpMethod.GET, "/api/appointments/x1/", 200, "{}"), "the status is not described");
+    }
+
+    @Test
+    void knowsWhatIsAnsweredToWhatIsNoHttp() {
+        for (var path : List.of("/api/appointments/%00/", "/api/appointments/1;x=y/take/", "/nothing")) {
+            assertThatCode(() -> CONTRACT.check(answer(HttpMethod.POST, path, 400, "{\"detail\": \"no\"}")))
+                    .doesNotThrowAnyException();
+        }
+        assertThatCode(() -> CONTRACT.check(answer(HttpMethod.GET, "/api/me/", 431, "{\"detail\": \"no\"}")))
+                .doesNotThrowAnyException();
+        refuses(answer(HttpMethod.GET, "/api/me/", 431, "{\"me\": [\"no\"]}"), "detail");
+        refuses(answer(HttpMethod.POST, "/api/admin/users/1/unban/", 400, "{\"detail\": \"no\"}"), "is not described");
     }
 
     @Test
@@ -240,6 +251,6 @@ class OpenApiContractTest {
         var headers = new HttpHeaders();
         headers.setContentType(MediaType.APPLICATION_JSON);
         headers.set("X-Request-Id", "1");
-        return new Answer(method, URI.create(path), status, headers, body.getBytes(StandardCharsets.UTF_8));
+        return new Answer(method, path, status, headers, body.getBytes(StandardCharsets.UTF_8));
     }
 }
