@@ -2,10 +2,9 @@ package dev.guildhall.database;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.guildhall.GuildhallApplication;
 import dev.guildhall.shared.Home;
+import dev.guildhall.testing.OwnProcess;
 import dev.guildhall.testing.TestEnvironment;
-import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -14,19 +13,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 /** The whole application in a process of its own, with an embedded database in its folder, to be killed by a test. */
-final class GuildhallProcess implements AutoCloseable {
+public final class GuildhallProcess implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
     private static final int STOP_SECONDS = 20;
@@ -42,23 +38,14 @@ final class GuildhallProcess implements AutoCloseable {
     }
 
     /** Starts it and waits until it answers. */
-    static GuildhallProcess start(Home home) throws IOException {
+    public static GuildhallProcess start(Home home) throws IOException {
         return start(home, Map.of());
     }
 
-    static GuildhallProcess start(Home home, Map<String, String> settings) throws IOException {
+    public static GuildhallProcess start(Home home, Map<String, String> settings) throws IOException {
         var port = freePort();
-        var builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                withoutTests(System.getProperty("java.class.path")),
-                GuildhallApplication.class.getName());
+        var builder = OwnProcess.of(home.path());
         var environment = builder.environment();
-        environment.remove("DATABASE_URL");
-        environment.put("GUILDHALL_HOME", home.path().toString());
         environment.put("PORT", String.valueOf(port));
         environment.put("SECRET_KEY", TestEnvironment.SECRET_KEY);
         environment.put("TELEGRAM_BOT_TOKEN", TestEnvironment.TELEGRAM_BOT_TOKEN);
@@ -75,7 +62,7 @@ final class GuildhallProcess implements AutoCloseable {
         return started;
     }
 
-    String address() {
+    public String address() {
         return "http://127.0.0.1:" + port;
     }
 
@@ -153,13 +140,6 @@ final class GuildhallProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
             return false;
         }
-    }
-
-    /** The application would take the tests' components for its own. */
-    private static String withoutTests(String classPath) {
-        return Arrays.stream(classPath.split(File.pathSeparator))
-                .filter(entry -> !entry.endsWith("test-classes") && !entry.endsWith("test-classes/"))
-                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static int freePort() throws IOException {
