@@ -110,6 +110,19 @@ class CommandsTest {
     }
 
     @Test
+    void findsASchemaThatIsNotItsOwn() {
+        var other = Terminal.on(TestDatabase.newUrl());
+        other.run("migrate");
+        new Sql(other.databaseUrl()).execute("UPDATE flyway_schema_history SET checksum = checksum + 1");
+
+        var outcome = other.run("check");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.err().lines()).singleElement().asString().contains("Validate failed");
+    }
+
+    @Test
     void makesAnAdminOnceAndNeverShowsThePassword() {
         var made = terminal.run("create-admin", "--username= boss ", "--password=correct horse");
         assertDone(made, "Administrator created: id=[0-9]+ username=boss");
@@ -132,9 +145,10 @@ class CommandsTest {
 
     @Test
     void computesTheMetricsOfDays() {
-        assertDone(
-                terminal.run("compute-daily-metrics", "--from=2026-01-01", "--to=2026-01-03"),
-                "Daily metrics computed: days=3 \\(2026-01-01 to 2026-01-03\\)");
+        var computed = terminal.run("compute-daily-metrics", "--from=2026-01-01", "--to=2026-01-03");
+        assertDone(computed, "Daily metrics computed: days=3 \\(2026-01-01 to 2026-01-03\\)");
+        assertThat(computed.err().lines())
+                .containsExactly("Computed 2026-01-01", "Computed 2026-01-02", "Computed 2026-01-03");
         assertDone(
                 terminal.run("compute-daily-metrics", "--date=2026-01-01"),
                 "Daily metrics computed: days=1 \\(2026-01-01 to 2026-01-01\\)");
@@ -144,7 +158,29 @@ class CommandsTest {
     }
 
     @Test
-    void replaysRules() {
+    void replaysRulesOverTheLatestEvents() {
+        var shop = Terminal.on(TestDatabase.newUrl());
+        var sql = new Sql(shop.databaseUrl());
+        shop.run("create-admin", "--username=boss", "--password=correct horse");
+        sql.execute("INSERT INTO rule (name, trigger_event_type, condition_json, action_json)"
+                + " VALUES ('Every tenth', 'test.happened', '{\"field\": \"event.payload.n\", \"op\": \"==\", \"value\": 0}',"
+                + " '{\"type\": \"create_notification\", \"target\": \"admins\", \"title\": \"Again\"}')");
+        sql.execute("INSERT INTO platform_event (event_type, entity_type, entity_id, payload)"
+                + " SELECT 'test.happened', 'Test', n, jsonb_build_object('n', n % 10) FROM generate_series(1, 250) n");
+
+        assertDone(shop.run("replay-platform-rules", "--last=15"), "Rules replayed: processed=15 executed=2");
+        assertThat(sql.number("SELECT count(*) FROM notification")).isEqualTo(2);
+
+        var byDefault = shop.run("replay-platform-rules");
+        assertDone(byDefault, "Rules replayed: processed=200 executed=20");
+        assertThat(byDefault.err().lines()).containsExactly("100 events", "200 events");
+        assertDone(shop.run("replay-platform-rules", "--last=1000"), "Rules replayed: processed=250 executed=25");
+        assertThat(sql.number("SELECT count(*) FROM notification WHERE title = 'Again'"))
+                .isEqualTo(2 + 20 + 25);
+    }
+
+    @Test
+    void replaysNothingWhereNothingHasHappened() {
         assertDone(terminal.run("replay-platform-rules", "--last=50"), "Rules replayed: processed=0 executed=0");
     }
 
@@ -161,8 +197,9 @@ class CommandsTest {
                 .containsPattern("Account [0-9]+: client_stats.completed_orders was 7, should be 0")
                 .containsPattern("Scores verified: accounts=[0-9]+ differences=1");
 
-        assertThat(terminal.run("recalculate-scores").out())
-                .containsPattern("Scores recalculated: accounts=[0-9]+ differences=1");
+        var repaired = terminal.run("recalculate-scores");
+        assertThat(repaired.out()).containsPattern("Scores recalculated: accounts=[0-9]+ differences=1");
+        assertThat(repaired.err()).containsPattern("(?m)^[0-9]+ accounts$");
         assertDone(terminal.run("recalculate-scores", "--verify"), "Scores verified: accounts=[0-9]+ differences=0");
     }
 
