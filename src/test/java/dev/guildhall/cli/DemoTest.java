@@ -7,6 +7,7 @@ import dev.guildhall.appointment.AppointmentStatus;
 import dev.guildhall.testing.OpenApiContract;
 import dev.guildhall.testing.TestDatabase;
 import dev.guildhall.testing.TestEnvironment;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -19,6 +20,8 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.boot.web.server.reactive.context.ReactiveWebServerInitializedEvent;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
@@ -41,6 +44,11 @@ class DemoTest {
                 .containsPattern("(?m)^admin +guildhall-demo +admin$")
                 .containsPattern("(?m)^master.gleb +guildhall-demo +master +suspended$")
                 .containsPattern("(?m)^nikita +guildhall-demo +client +banned$");
+    }
+
+    @Test
+    void saysThatItIsAtWork() {
+        assertThat(filled.err()).contains("Making up two weeks of business ...");
     }
 
     @Test
@@ -154,9 +162,43 @@ class DemoTest {
         assertThat(new Sql(url).number("SELECT count(*) FROM appointment")).isEqualTo(60);
     }
 
-    private static ConfigurableApplicationContext serve(String url) {
+    @Test
+    void isThereBeforeTheServerAcceptsRequests() {
+        var url = TestDatabase.newUrl();
+        var accounts = new ArrayList<Long>();
+        ApplicationListener<ReactiveWebServerInitializedEvent> whenListening =
+                event -> accounts.add(new Sql(url).number("SELECT count(*) FROM account"));
+
+        serve(url, whenListening).close();
+
+        assertThat(accounts).containsExactly(17L);
+    }
+
+    @Test
+    void leavesNothingBehindWhenItFails() {
+        var terminal = Terminal.on(TestDatabase.newUrl());
+        var sql = new Sql(terminal.databaseUrl());
+        terminal.run("migrate");
+        sql.execute("ALTER TABLE daily_metrics ADD CONSTRAINT refused CHECK (date IS NULL)");
+
+        var failed = terminal.run("demo");
+
+        assertThat(failed.exitCode()).isEqualTo(1);
+        assertThat(failed.out()).isEmpty();
+        assertThat(failed.err()).contains("refused");
+        for (var table :
+                List.of("account", "appointment", "message", "review", "platform_event", "notification", "rule")) {
+            assertThat(sql.number("SELECT count(*) FROM " + table)).as(table).isZero();
+        }
+
+        sql.execute("ALTER TABLE daily_metrics DROP CONSTRAINT refused");
+        assertThat(terminal.run("demo").exitCode()).isZero();
+    }
+
+    private static ConfigurableApplicationContext serve(String url, ApplicationListener<?>... listeners) {
         return new SpringApplicationBuilder(GuildhallApplication.class)
                 .profiles("demo")
+                .listeners(listeners)
                 .initializers(new TestEnvironment(), it -> TestPropertyValues.of("DATABASE_URL=" + url, "PORT=0")
                         .applyTo(it))
                 .run();
