@@ -8,10 +8,15 @@ import dev.guildhall.testing.Await;
 import dev.guildhall.testing.GuildhallTest;
 import dev.guildhall.testing.Person;
 import dev.guildhall.testing.StatementCounter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -24,6 +29,8 @@ class StatementBudgetTest {
     private static final int STATUS_CHANGE = 10;
     private static final int MESSAGE = 4;
     private static final int MANY_ORDERS = 10_000;
+    private static final int ACTIONS = 2;
+    private static final long NOBODY = 0;
 
     @Autowired
     private Api api;
@@ -37,19 +44,29 @@ class StatementBudgetTest {
     private Person admin;
     private Person client;
     private Person master;
+    private Person colleague;
     private long order;
+    private final List<Long> rules = new ArrayList<>();
 
     @BeforeEach
     void somebodyHasAnOrderTaken() {
         admin = api.admin();
         client = api.client();
         master = api.master();
+        colleague = api.master();
         order = client.files();
         master.takes(order);
         master.says(order, "What have you tried?");
         // The first dashboard computes the first score; and from here on everybody is known to the principal cache.
-        List.of(admin, client, master)
+        List.of(admin, client, master, colleague)
                 .forEach(person -> person.get("/dashboard/").expect(200));
+        // Whether rules are known by now depends on the tests before.
+        costs();
+    }
+
+    @AfterEach
+    void theRulesGo() {
+        rules.forEach(id -> admin.delete("/admin/rules/" + id + "/").expect(204));
     }
 
     @Test
@@ -125,7 +142,25 @@ class StatementBudgetTest {
     }
 
     @Test
+    void aRuleThatIsNotMetCostsNothing() {
+        var before = costs();
+        putRulesInForce(NOBODY);
+
+        assertThat(costs()).isEqualTo(before);
+    }
+
+    @Test
+    void aRuleThatIsMetCostsAStatementForEachOfItsActions() {
+        var expected = costs();
+        List.of("message", "complete").forEach(what -> expected.merge(what, ACTIONS, Integer::sum));
+        putRulesInForce(client.id());
+
+        assertThat(costs()).isEqualTo(expected);
+    }
+
+    @Test
     void nothingCostsMoreAfterTenThousandOrders() {
+        putRulesInForce(client.id());
         giveHistory(10);
         // The first of their kind read the rules that wait for them.
         costs();
@@ -140,25 +175,70 @@ class StatementBudgetTest {
 
     /** How many statements each of these takes. */
     private Map<String, Integer> costs() {
-        var next = client.files();
-        return Map.of(
-                "take", during(() -> master.act(next, "take", null)).size(),
-                "price",
-                        during(() -> master.act(next, "set-price", Map.of("total_price", 1000)))
-                                .size(),
-                "decline", during(() -> master.act(next, "decline", null)).size(),
-                "override",
-                        during(() -> admin.post(
-                                        "/admin/appointments/" + next + "/set-status/", Map.of("status", "COMPLETED")))
-                                .size(),
-                "message",
-                        during(() -> client.act(next, "messages", Map.of("text", "Thanks")))
-                                .size(),
-                "detail",
-                        during(() -> master.get("/appointments/" + next + "/")).size(),
-                "list", during(() -> client.get("/appointments/my/")).size(),
-                "master's dashboard", during(() -> master.get("/dashboard/")).size(),
-                "client's dashboard", during(() -> client.get("/dashboard/")).size());
+        var costs = new TreeMap<String, Integer>();
+        BiConsumer<String, Supplier<Answer>> count =
+                (what, request) -> costs.put(what, during(request).size());
+        walk(count);
+        watch(count);
+        return costs;
+    }
+
+    /** Orders on all their ways. */
+    private void walk(BiConsumer<String, Supplier<Answer>> count) {
+        var done = client.files();
+        count.accept("file", () -> client.post("/appointments/", Person.anAppointment()));
+        count.accept("take", () -> master.act(done, "take", null));
+        count.accept("price", () -> master.act(done, "set-price", Map.of("total_price", 1000)));
+        count.accept(
+                "proof", () -> client.act(done, "upload-payment-proof", Person.file("payment_proof", "proof.png")));
+        count.accept("mark paid", () -> client.act(done, "mark-paid", Map.of("payment_method", "crypto")));
+        count.accept("confirm", () -> master.act(done, "confirm-payment", null));
+        count.accept("start", () -> master.act(done, "start", null));
+        count.accept("complete", () -> master.act(done, "complete", null));
+        count.accept("review of the master", () -> client.act(done, "review-master", Map.of("rating", 5)));
+        count.accept("review of the client", () -> master.act(done, "review-client", Map.of("rating", 5)));
+        count.accept("message", () -> client.act(done, "messages", Map.of("text", "Thanks")));
+
+        var given = client.files();
+        master.takes(given);
+        var path = "/admin/appointments/" + given;
+        count.accept("assign", () -> admin.post(path + "/assign/", Map.of("master", colleague.id())));
+        count.accept("decline", () -> colleague.act(given, "decline", null));
+        count.accept("override", () -> admin.post(path + "/set-status/", Map.of("status", "COMPLETED")));
+    }
+
+    private void watch(BiConsumer<String, Supplier<Answer>> count) {
+        var path = "/appointments/" + order + "/";
+        count.accept("me", () -> client.get("/me/"));
+        count.accept("master's me", () -> master.get("/me/"));
+        count.accept("dashboard", () -> client.get("/dashboard/"));
+        count.accept("master's dashboard", () -> master.get("/dashboard/"));
+        count.accept("my", () -> client.get("/appointments/my/"));
+        count.accept("new", () -> master.get("/appointments/new/"));
+        count.accept("active", () -> master.get("/appointments/active/"));
+        count.accept("admin list", () -> admin.get("/admin/appointments/?client=" + client.id()));
+        count.accept("detail", () -> master.get(path));
+        count.accept("timeline", () -> master.get(path + "events/"));
+        count.accept("messages", () -> master.get(path + "messages/"));
+    }
+
+    /** Rules about this client's messages and completed orders, each with a notification and a tag. */
+    private void putRulesInForce(long clientId) {
+        for (var trigger : List.of("chat.message_sent", "appointment.work_completed")) {
+            var rule = Map.of(
+                    "name",
+                    "budget " + UUID.randomUUID(),
+                    "trigger_event_type",
+                    trigger,
+                    "condition_json",
+                    Map.of("field", "client.id", "op", "==", "value", clientId),
+                    "action_json",
+                    List.of(
+                            Map.of("type", "create_notification", "target", "master", "title", "Look"),
+                            Map.of("type", "assign_tag", "tag", "looked-at")));
+            rules.add(admin.post("/admin/rules/", rule).expect(201).path("id").asLong());
+        }
+        costs();
     }
 
     /** Finished orders of the two, as if they had been worked on over years. */
