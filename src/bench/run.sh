@@ -4,6 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 
 seconds=${SECONDS_PER_STEP:-15}
+warmup=${WARM_UP_SECONDS:-30}
 connections=${CONNECTIONS:-16}
 bench="$PWD/src/bench"
 java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
@@ -30,6 +31,9 @@ PGPORT=$(sed -n 4p "$work/home/postgres/postmaster.pid")
 PGPASSWORD=$(cat "$work/home/postgres.password")
 psql -q -v client="$CLIENT_ID" -v master="$MASTER_ID" -f "$bench/seed.sql"
 order=$(psql -qtA -c "SELECT min(id) FROM appointment WHERE client_id = $CLIENT_ID AND status = 'COMPLETED'")
+# Another one, whose chat nobody writes to, to be read.
+chat=$(psql -qtA -c "SELECT max(id) FROM appointment WHERE client_id = $CLIENT_ID AND status = 'COMPLETED'")
+after=$(psql -qtA -c "SELECT id - 1 FROM message WHERE appointment_id = $chat ORDER BY id DESC OFFSET 49 LIMIT 1")
 
 load() { # name, token, path, [lua script]
     wrk -t1 -c"$connections" -d"${5:-$seconds}s" --latency ${4:+-s "$4"} -H "Authorization: Bearer $2" "$base$3" >"$work/wrk.txt"
@@ -42,24 +46,24 @@ load() { # name, token, path, [lua script]
 
 sql() { # name, script
     rate=$("$pgbench" -n -M prepared -c "$connections" -j 1 -T "$seconds" -f "$bench/sql/$2" \
-        -D client="$CLIENT_ID" -D master="$MASTER_ID" -D appointment="$order" | awk '/^tps/ {print $3}')
+        -D client="$CLIENT_ID" -D master="$MASTER_ID" -D admin="$ADMIN_ID" -D appointment="$order" \
+        -D chat="$chat" -D after="$after" | awk '/^tps/ {print $3}')
     printf '| %-22s | %10.0f |\n' "$1" "$rate"
 }
 
 message="$work/message.lua"
 printf 'wrk.method = "POST"\nwrk.body = "{\\"text\\": \\"How is it going?\\"}"\nwrk.headers["Content-Type"] = "application/json"\n' >"$message"
 
-echo "Warming up for 30 seconds" >&2
-QUIET=1 load me "$CLIENT_TOKEN" /api/v1/me/ "" 10
-QUIET=1 load my "$CLIENT_TOKEN" /api/v1/appointments/my/ "" 10
-QUIET=1 load message "$CLIENT_TOKEN" "/api/v1/appointments/$order/messages/" "$message" 10
+echo "Warming up for $warmup seconds" >&2
+QUIET=1 load me "$CLIENT_TOKEN" /api/v1/me/ "" $((warmup / 3))
+QUIET=1 load my "$CLIENT_TOKEN" /api/v1/appointments/my/ "" $((warmup / 3))
+QUIET=1 load message "$CLIENT_TOKEN" "/api/v1/appointments/$order/messages/" "$message" $((warmup / 3))
 
 printf '| %-22s | %10s | %9s | %9s |\n|---|---|---|---|\n' request requests/s p50 p99
 load "me" "$CLIENT_TOKEN" /api/v1/me/
 load "my, 25 orders" "$CLIENT_TOKEN" /api/v1/appointments/my/
 load "detail" "$CLIENT_TOKEN" "/api/v1/appointments/$order/"
-load "messages, the last 50" "$CLIENT_TOKEN" "/api/v1/appointments/$order/messages/?after_id=$(psql -qtA \
-    -c "SELECT id - 1 FROM message WHERE appointment_id = $order ORDER BY id DESC OFFSET 49 LIMIT 1")"
+load "messages, the last 50" "$CLIENT_TOKEN" "/api/v1/appointments/$chat/messages/?after_id=$after"
 load "POST message" "$CLIENT_TOKEN" "/api/v1/appointments/$order/messages/" "$message"
 load "master's dashboard" "$MASTER_TOKEN" /api/v1/dashboard/
 load "admin list, 5,000" "$ADMIN_TOKEN" /api/v1/admin/appointments/
@@ -69,7 +73,10 @@ printf '\n| %-22s | %10s |\n|---|---|\n' "the same SQL, pgbench" "per second"
 sql "me" me.sql
 sql "my, 25 orders" my.sql
 sql "detail" detail.sql
+sql "messages, the last 50" messages.sql
 sql "POST message" message.sql
+sql "master's dashboard" dashboard.sql
+sql "admin list, 5,000" admin-list.sql
 
 if grep -E ' (WARN|ERROR) ' "$work/server.log"; then
     echo "The server complained, see above." >&2

@@ -1,8 +1,31 @@
+-- ChatRepository.send by the client, and EventRepository.insert
 BEGIN;
 WITH a AS (SELECT * FROM appointment WHERE id = :appointment),
-     m AS (INSERT INTO message (appointment_id, sender_id, text, created_at) SELECT a.id, :client, 'How is it going?', now() FROM a RETURNING id)
-SELECT a.*, m.id FROM a LEFT JOIN m ON true;
+     m AS (INSERT INTO message (appointment_id, sender_id, text, file_key, created_at)
+           SELECT a.id, :client, 'How is it going?', NULL, now() FROM a
+            WHERE (false OR a.client_id = :client OR (false AND a.master_id = :client) OR (false AND a.status = 'NEW')) RETURNING id)
+SELECT a.id, a.client_id, ac.username, ac.is_banned, cs.risk_score, cs.risk_level,
+       a.master_id, am.username, am.is_master_active, CASE WHEN ms.score_updated_at IS NOT NULL THEN ms.master_score END,
+       a.brand, a.model, a.lock_type, a.has_pc, a.description, a.photo_key, a.status,
+       a.total_price, a.currency, a.payment_method, a.payment_proof_key, a.payment_marked_at, a.payment_confirmed_at,
+       a.payment_confirmed_by, a.taken_at, a.started_at, a.completed_at, a.platform_tags, a.created_at, a.updated_at, m.id
+  FROM a
+  JOIN account ac ON ac.id = a.client_id
+  LEFT JOIN client_stats cs ON cs.account_id = a.client_id
+  LEFT JOIN account am ON am.id = a.master_id
+  LEFT JOIN master_stats ms ON ms.account_id = a.master_id
+  LEFT JOIN m ON true;
 INSERT INTO platform_event (event_type, entity_type, entity_id, actor_id, payload, facts, depth, created_at)
-VALUES ('chat.message_sent', 'Message', '1', :client, '{"appointment_id": 1}',
-        '{"actor": {"id": 1, "role": "client"}, "client": {"id": 1, "risk_level": "low", "risk_score": 0}, "master": {"id": 2}}', 1, now());
+SELECT e.event_type, e.entity_type, e.entity_id, e.actor_id, e.payload, e.facts, e.depth, e.created_at
+  FROM ROWS FROM (jsonb_to_recordset(('[{"event_type": "chat.message_sent", "entity_type": "Message", "entity_id": "50001", "actor_id": ' || :client || ',
+        "depth": 1, "created_at": "2026-11-23", "payload": {"appointment_id": 17},
+        "facts": {"actor": {"id": 12, "role": "client"},
+                  "appointment": {"id": 17, "status": "COMPLETED", "total_price": 1017, "client_id": 12, "assigned_master_id": 13,
+                                  "created_at": "2026-11-23", "platform_tags": []},
+                  "client": {"id": 12, "risk_level": "low", "risk_score": 0, "is_banned": false},
+                  "master": {"id": 13, "master_score": 10, "is_master_active": true}}}]')::jsonb)
+        AS (event_type text, entity_type text, entity_id text, actor_id bigint, payload jsonb, facts jsonb, depth smallint,
+            created_at timestamptz)) WITH ORDINALITY AS e
+ ORDER BY e.ordinality
+RETURNING id;
 COMMIT;
