@@ -1,5 +1,7 @@
 package dev.guildhall.notification;
 
+import dev.guildhall.event.LiveLog;
+import dev.guildhall.shared.Timestamps;
 import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
@@ -17,6 +19,19 @@ class NotificationQueries {
 
     private static final String LIST =
             "SELECT id, type, title, message, payload, created_at, read_at FROM notification WHERE account_id = :account";
+
+    /** The line names the ids, unless all are meant: there may be many. */
+    private static final String MARK = """
+            WITH marked AS (
+                UPDATE notification SET read_at = $3
+                 WHERE account_id = $1 AND read_at IS NULL AND ($2::bigint[] IS NULL OR id = ANY($2))
+                RETURNING id
+            ), note AS (
+                SELECT 'user:' || $1::bigint AS topic, 'notification.read' AS type, 1 AS ordinality, jsonb_build_object(
+                       'ids', CASE WHEN $2::bigint[] IS NULL THEN '[]' ELSE jsonb_agg(id ORDER BY id) END,
+                       'all', $2::bigint[] IS NULL, 'read_at', $4::text) AS data
+                  FROM marked HAVING count(*) > 0
+            )""" + LiveLog.append("$3") + " SELECT count(*) FROM marked";
 
     private final DatabaseClient database;
 
@@ -40,16 +55,18 @@ class NotificationQueries {
                 .one();
     }
 
-    /** The ids of those that were unread before. */
-    Flux<Long> markRead(long accountId, List<Long> ids, Instant now) {
-        return database.sql("""
-                        UPDATE notification SET read_at = :now
-                        WHERE account_id = :account AND read_at IS NULL AND id = ANY(:ids) RETURNING id""")
-                .bind("account", accountId)
-                .bind("ids", ids.toArray(Long[]::new))
-                .bind("now", now)
+    /** Marks those with the ids that are unread, or all that are when there are none, and tells it in the same statement. */
+    Mono<Long> markRead(long accountId, Optional<List<Long>> ids, Instant now) {
+        return database.sql(MARK)
+                .bind(0, accountId)
+                .bind(
+                        1,
+                        Parameter.fromOrEmpty(
+                                ids.map(given -> given.toArray(Long[]::new)).orElse(null), Long[].class))
+                .bind(2, now)
+                .bind(3, Timestamps.text(now))
                 .mapValue(Long.class)
-                .all();
+                .one();
     }
 
     /** Single notifications, whoever they belong to. */
@@ -70,14 +87,6 @@ class NotificationQueries {
                 .bind("accounts", accounts.toArray(Long[]::new))
                 .map(row -> new Unread(row.get(0, Long.class), row.get(1, Long.class)))
                 .all();
-    }
-
-    Mono<Long> markAllRead(long accountId, Instant now) {
-        return database.sql("UPDATE notification SET read_at = :now WHERE account_id = :account AND read_at IS NULL")
-                .bind("account", accountId)
-                .bind("now", now)
-                .fetch()
-                .rowsUpdated();
     }
 
     /** One row for each recipient there is. */

@@ -1,8 +1,8 @@
 package dev.guildhall.notification;
 
-import dev.guildhall.event.DomainEvent;
 import dev.guildhall.event.EventSink;
-import dev.guildhall.event.UnitOfWork;
+import dev.guildhall.live.LiveWakeUp;
+import dev.guildhall.live.Topics;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -15,14 +15,14 @@ import reactor.core.publisher.Mono;
 public class Notifications {
 
     private final NotificationQueries queries;
-    private final UnitOfWork work;
     private final EventSink events;
+    private final LiveWakeUp wakeUp;
     private final Clock clock;
 
-    Notifications(NotificationQueries queries, UnitOfWork work, EventSink events, Clock clock) {
+    Notifications(NotificationQueries queries, EventSink events, LiveWakeUp wakeUp, Clock clock) {
         this.queries = queries;
-        this.work = work;
         this.events = events;
+        this.wakeUp = wakeUp;
         this.clock = clock;
     }
 
@@ -45,22 +45,12 @@ public class Notifications {
      * @return how many were unread before
      */
     public Mono<Long> markRead(long accountId, List<Long> ids) {
-        return work.run(Mono.defer(() -> {
-            var now = clock.instant();
-            return queries.markRead(accountId, ids, now)
-                    .collectList()
-                    .delayUntil(read -> tell(new NoticesRead(accountId, read, false, now), !read.isEmpty()))
-                    .map(read -> (long) read.size());
-        }));
+        return mark(accountId, Optional.of(ids));
     }
 
     /** As {@link #markRead}, for all there are. */
     public Mono<Long> markAllRead(long accountId) {
-        return work.run(Mono.defer(() -> {
-            var now = clock.instant();
-            return queries.markAllRead(accountId, now)
-                    .delayUntil(count -> tell(new NoticesRead(accountId, List.of(), true, now), count > 0));
-        }));
+        return mark(accountId, Optional.empty());
     }
 
     /** Single notifications by their ids, whoever asks. */
@@ -78,10 +68,12 @@ public class Notifications {
     Mono<Void> send(Notice notice, Recipients recipients) {
         return queries.insert(notice, recipients, clock.instant())
                 .collectList()
-                .flatMap(sent -> tell(new NoticesSent(sent), !sent.isEmpty()));
+                .filter(sent -> !sent.isEmpty())
+                .flatMap(sent -> events.emit(new NoticesSent(sent)));
     }
 
-    private Mono<Void> tell(DomainEvent event, boolean happened) {
-        return happened ? events.emit(event) : Mono.empty();
+    private Mono<Long> mark(long accountId, Optional<List<Long>> ids) {
+        return Mono.defer(() -> queries.markRead(accountId, ids, clock.instant()))
+                .doOnNext(marked -> wakeUp.wake(List.of(Topics.user(accountId))));
     }
 }

@@ -121,7 +121,7 @@ class RuleRunTest {
         rule("{}", telling("deep"));
         Await.done(engine.run(recorded(event, 4)));
         assertThat(told()).isEmpty();
-        Await.done(engine.run(recorded(event, 3)));
+        Await.done(units.run(engine.run(recorded(event, 3))));
         assertThat(told()).containsExactly("deep");
     }
 

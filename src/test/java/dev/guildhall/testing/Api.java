@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.boot.web.server.reactive.context.ReactiveWebServerApplicationContext;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
@@ -58,6 +60,12 @@ public class Api {
     /** The API of a server that runs elsewhere. */
     public static Api at(String address) {
         return new Api(() -> address);
+    }
+
+    /** Before a test puts other administrators into the database, which would close the first-run set-up. */
+    @EventListener(ApplicationReadyEvent.class)
+    void makeAdmin() {
+        admin();
     }
 
     /** The administrator: made by the first-run set-up on an empty database, signed in otherwise. */

@@ -129,7 +129,12 @@ public final class RawHttp {
     private static boolean isWhole(ByteArrayOutputStream received) {
         var text = received.toString(StandardCharsets.ISO_8859_1);
         var end = text.indexOf("\r\n\r\n");
-        var length = LENGTH.matcher(end < 0 ? "" : text.substring(0, end + 2));
+        var head = end < 0 ? "" : text.substring(0, end + 2);
+        if (head.toLowerCase(Locale.ROOT).contains("\r\ncontent-type: text/event-stream")) {
+            // A stream has no end to wait for.
+            return true;
+        }
+        var length = LENGTH.matcher(head);
         return length.find() && text.length() >= end + 4 + Integer.parseInt(length.group(1));
     }
 
@@ -173,8 +178,9 @@ public final class RawHttp {
                 if (size == 0) {
                     return whole.toString();
                 }
-                whole.append(body, lineEnd + 2, lineEnd + 2 + size);
-                at = lineEnd + 2 + size + 2;
+                var chunkEnd = Math.min(body.length(), lineEnd + 2 + size);
+                whole.append(body, lineEnd + 2, chunkEnd);
+                at = chunkEnd + 2;
             }
         }
     }

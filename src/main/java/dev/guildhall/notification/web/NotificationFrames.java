@@ -7,11 +7,9 @@ import dev.guildhall.live.LiveLine;
 import dev.guildhall.live.LiveReader;
 import dev.guildhall.live.LiveSource;
 import dev.guildhall.live.Topics;
-import dev.guildhall.notification.NoticesRead;
 import dev.guildhall.notification.NoticesSent;
 import dev.guildhall.notification.Notification;
 import dev.guildhall.notification.Notifications;
-import dev.guildhall.shared.Timestamps;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,21 +37,16 @@ class NotificationFrames implements LiveSource {
         return Set.of(CREATED, READ);
     }
 
+    /** What is read is noted by the statement that marks it. */
     @Override
     public Stream<Note> notes(DomainEvent event) {
-        if (event instanceof NoticesSent sent) {
-            return sent.notices().stream()
-                    .map(notice -> new Note(
-                            Topics.user(notice.accountId()),
-                            CREATED,
-                            Map.<String, Object>of("notification", notice.id())));
-        }
-        if (event instanceof NoticesRead read) {
-            var data = Map.<String, Object>of(
-                    "ids", read.ids(), "all", read.all(), "read_at", Timestamps.text(read.readAt()));
-            return Stream.of(new Note(Topics.user(read.accountId()), READ, data));
-        }
-        return Stream.empty();
+        return event instanceof NoticesSent sent
+                ? sent.notices().stream()
+                        .map(notice -> new Note(
+                                Topics.user(notice.accountId()),
+                                CREATED,
+                                Map.<String, Object>of("notification", notice.id())))
+                : Stream.empty();
     }
 
     @Override

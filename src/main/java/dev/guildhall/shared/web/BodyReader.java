@@ -21,6 +21,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -64,15 +65,18 @@ public class BodyReader {
     private static final MediaType UNKNOWN = MediaType.APPLICATION_OCTET_STREAM;
 
     private final Path folder;
+    private final ObjectProvider<SecondLook> secondLook;
     private final Clock clock;
     private final Patience patience;
 
+    /** The second look knows the routes, which know the handlers, which read bodies. */
     @Autowired
-    BodyReader(Home home, Clock clock) {
-        this(home, clock, PATIENCE);
+    BodyReader(Home home, ObjectProvider<SecondLook> secondLook, Clock clock) {
+        this(home, secondLook, clock, PATIENCE);
     }
 
-    BodyReader(Home home, Clock clock, Patience patience) {
+    BodyReader(Home home, ObjectProvider<SecondLook> secondLook, Clock clock, Patience patience) {
+        this.secondLook = secondLook;
         this.folder = home.path().resolve("incoming");
         this.clock = clock;
         this.patience = patience;
@@ -97,7 +101,7 @@ public class BodyReader {
     }
 
     /**
-     * Receives the body and works with it. From then on the work is shielded from cancellation. Files are not kept: what is known of
+     * Receives the body, looks once more whether its sender may do this, and works with it. From then on the work is shielded from cancellation. Files are not kept: what is known of
      * them is enough to say that they do not belong here.
      */
     public <T> Mono<T> with(ServerRequest request, Function<Body, Mono<T>> work) {
@@ -113,9 +117,12 @@ public class BodyReader {
         return Mono.defer(() -> {
             var type = contentType(request);
             var content = content(request, keepsFiles ? patience.files() : patience.texts());
+            Function<Body, Mono<T>> permitted =
+                    body -> secondLook.getObject().require(request.exchange()).then(Mono.defer(() -> work.apply(body)));
             return MediaType.MULTIPART_FORM_DATA.equalsTypeAndSubtype(type)
-                    ? withParts(content, new Incoming(folder, keepsFiles, boundary(type), MAX_PARTS, MAX_TEXT), work)
-                    : withBytes(content, type, work);
+                    ? withParts(
+                            content, new Incoming(folder, keepsFiles, boundary(type), MAX_PARTS, MAX_TEXT), permitted)
+                    : withBytes(content, type, permitted);
         });
     }
 

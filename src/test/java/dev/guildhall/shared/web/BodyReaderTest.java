@@ -33,6 +33,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Hooks;
@@ -41,6 +43,8 @@ import reactor.core.scheduler.Schedulers;
 
 @Timeout(60)
 class BodyReaderTest {
+
+    private static final ObjectProvider<SecondLook> NOBODY_IS_KNOWN = nobodyIsKnown();
 
     private static final String JSON = "application/json";
     private static final String FORM = "application/x-www-form-urlencoded";
@@ -63,9 +67,10 @@ class BodyReaderTest {
 
     @BeforeEach
     void serve() {
-        reader = new BodyReader(new Home(home), Clock.systemUTC());
+        reader = new BodyReader(new Home(home), NOBODY_IS_KNOWN, Clock.systemUTC());
         hasty = new BodyReader(
                 new Home(home),
+                NOBODY_IS_KNOWN,
                 Clock.systemUTC(),
                 new BodyReader.Patience(Duration.ofSeconds(20), Duration.ofMillis(500), Duration.ofSeconds(1)));
         http = new HttpFixture(route(POST("/text"), this::text)
@@ -498,5 +503,11 @@ class BodyReaderTest {
             assertThat(System.nanoTime()).as("still not so").isLessThan(deadline);
             Thread.onSpinWait();
         }
+    }
+
+    private static ObjectProvider<SecondLook> nobodyIsKnown() {
+        var beans = new StaticListableBeanFactory();
+        beans.addBean("secondLook", (SecondLook) exchange -> Mono.empty());
+        return beans.getBeanProvider(SecondLook.class);
     }
 }
