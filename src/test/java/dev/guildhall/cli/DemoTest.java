@@ -190,9 +190,6 @@ class DemoTest {
                 List.of("account", "appointment", "message", "review", "platform_event", "notification", "rule")) {
             assertThat(sql.number("SELECT count(*) FROM " + table)).as(table).isZero();
         }
-
-        sql.execute("ALTER TABLE daily_metrics DROP CONSTRAINT refused");
-        assertThat(terminal.run("demo").exitCode()).isZero();
     }
 
     private static ConfigurableApplicationContext serve(String url, ApplicationListener<?>... listeners) {
