@@ -7,6 +7,8 @@ import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.data.redis.listener.ChannelTopic;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 /** Redis publish and subscribe. */
 final class RedisBus implements Bus, AutoCloseable {
@@ -16,6 +18,9 @@ final class RedisBus implements Bus, AutoCloseable {
 
     /** Lettuce subscribes anew by itself when a connection breaks, and tells nobody; so whoever listens asks now and then. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(2);
+
+    /** Where there is no connection, the library waits for one. */
+    private static final Scheduler CONNECTING = Schedulers.boundedElastic();
 
     private final LettuceConnectionFactory connections;
     private final ReactiveStringRedisTemplate redis;
@@ -27,12 +32,13 @@ final class RedisBus implements Bus, AutoCloseable {
 
     @Override
     public Mono<Void> publish(String text) {
-        return redis.convertAndSend(CHANNEL.getTopic(), text).then();
+        return Mono.defer(() -> redis.convertAndSend(CHANNEL.getTopic(), text)).subscribeOn(CONNECTING).then();
     }
 
     @Override
     public Flux<String> listen() {
-        return redis.listenToLater(CHANNEL)
+        return Mono.defer(() -> redis.listenToLater(CHANNEL))
+                .subscribeOn(CONNECTING)
                 .flatMapMany(heard -> Flux.merge(
                         Flux.just(CONNECTED), heard.map(ReactiveSubscription.Message::getMessage), heartbeat()))
                 .concatWith(Mono.error(() -> new IllegalStateException("The server has closed the connection")));

@@ -24,7 +24,7 @@ class PostgresBusTest extends BusContract {
     void cutOff() {
         Await.done(database.sql(
                         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN guildhall%'"
-                                + " OR query LIKE '%pg_notify($1, $2)%' AND pid <> pg_backend_pid()")
+                                + " OR query LIKE 'SELECT pg_notify%' AND pid <> pg_backend_pid()")
                 .fetch()
                 .all()
                 .then());

@@ -180,7 +180,7 @@ abstract class NodesContract {
                     Await.done(database.sql(
                                     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
                                             + " AND datname = current_database() AND application_name = 'guildhall'"
-                                            + " AND (query LIKE 'LISTEN%' OR query LIKE '%pg_notify($1%')")
+                                            + " AND (query LIKE 'LISTEN%' OR query LIKE 'SELECT pg_notify%')")
                             .fetch()
                             .all()
                             .then());
