@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +21,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
@@ -41,7 +43,7 @@ class Nodes implements NodeTalk, SmartLifecycle {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
     private final Bus bus;
-    private final ObjectProvider<NodeListener> listeners;
+    private final Supplier<List<NodeListener>> listeners;
     private final Clock clock;
     private final Timer lag;
     private final String name;
@@ -51,7 +53,7 @@ class Nodes implements NodeTalk, SmartLifecycle {
 
     Nodes(Bus bus, ObjectProvider<NodeListener> listeners, RandomIds ids, Clock clock, MeterRegistry meters) {
         this.bus = bus;
-        this.listeners = listeners;
+        this.listeners = SingletonSupplier.of(() -> listeners.stream().toList());
         this.clock = clock;
         this.lag = Timer.builder("guildhall.bus.lag")
                 .description("From a node's word to its being heard here, by the clocks of the two")
@@ -78,7 +80,11 @@ class Nodes implements NodeTalk, SmartLifecycle {
         running = Disposables.composite(
                 outgoing.start(),
                 listen().subscribe(),
-                Flux.interval(PULSE).onBackpressureDrop().subscribe(pulse -> mayHaveMissed()));
+                Flux.interval(PULSE)
+                        .onBackpressureDrop()
+                        .concatMap(
+                                pulse -> Mono.fromRunnable(this::mayHaveMissed).onErrorResume(this::unheard))
+                        .subscribe());
     }
 
     @Override
@@ -168,9 +174,13 @@ class Nodes implements NodeTalk, SmartLifecycle {
         each(NodeListener::mayHaveMissed);
     }
 
+    private Mono<Void> unheard(Throwable failure) {
+        return Mono.fromRunnable(() -> LOG.error("A pulse of this node failed", failure));
+    }
+
     /** One that fails does not keep the others from hearing. */
     private void each(Consumer<NodeListener> action) {
-        listeners.stream().forEach(listener -> {
+        listeners.get().forEach(listener -> {
             try {
                 action.accept(listener);
             } catch (RuntimeException e) {

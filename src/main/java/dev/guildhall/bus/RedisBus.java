@@ -32,7 +32,9 @@ final class RedisBus implements Bus, AutoCloseable {
 
     @Override
     public Mono<Void> publish(String text) {
-        return Mono.defer(() -> redis.convertAndSend(CHANNEL.getTopic(), text)).subscribeOn(CONNECTING).then();
+        return Mono.defer(() -> redis.convertAndSend(CHANNEL.getTopic(), text))
+                .subscribeOn(CONNECTING)
+                .then();
     }
 
     @Override

@@ -7,11 +7,13 @@ import dev.guildhall.event.EventSink;
 import dev.guildhall.event.Note;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 import reactor.core.publisher.Mono;
 
 /** Notes who must hear of what has happened, and wakes them up when it is committed. */
@@ -19,7 +21,7 @@ import reactor.core.publisher.Mono;
 @Order(ClosingStage.LIVE)
 class LiveStage implements ClosingStage {
 
-    private final ObjectProvider<LiveSource> sources;
+    private final Supplier<List<LiveSource>> sources;
     private final ObjectProvider<EventSink> sink;
     private final Transactions transactions;
     private final LiveWakeUp wakeUp;
@@ -30,7 +32,7 @@ class LiveStage implements ClosingStage {
             ObjectProvider<EventSink> sink,
             Transactions transactions,
             LiveWakeUp wakeUp) {
-        this.sources = sources;
+        this.sources = SingletonSupplier.of(() -> sources.stream().toList());
         this.sink = sink;
         this.transactions = transactions;
         this.wakeUp = wakeUp;
@@ -39,7 +41,7 @@ class LiveStage implements ClosingStage {
     @Override
     public Mono<Void> close(List<DomainEvent> events) {
         var notes = events.stream()
-                .flatMap(event -> sources.stream().flatMap(source -> source.notes(event)))
+                .flatMap(event -> sources.get().stream().flatMap(source -> source.notes(event)))
                 .toList();
         var topics = Stream.concat(
                         notes.stream().map(Note::topic),

@@ -6,10 +6,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -18,16 +19,14 @@ import reactor.core.publisher.Mono;
 class Renderer {
 
     /** Looked up when first needed: sources may belong to beans that wake streams up. */
-    private final ObjectProvider<LiveSource> sources;
-
-    private volatile @Nullable Map<String, LiveSource> byType;
+    private final Supplier<Map<String, LiveSource>> sources;
 
     Renderer(ObjectProvider<LiveSource> sources) {
-        this.sources = sources;
+        this.sources = SingletonSupplier.of(() -> byType(sources.stream().toList()));
     }
 
     Mono<Payloads> load(List<Viewing> viewings) {
-        var known = byType();
+        var known = sources.get();
         Map<LiveSource, List<Viewing>> bySource = viewings.stream()
                 .filter(viewing -> known.containsKey(viewing.line().type())
                         && !viewing.readers().isEmpty())
@@ -44,20 +43,16 @@ class Renderer {
                 });
     }
 
-    private Map<String, LiveSource> byType() {
-        var known = byType;
-        if (known == null) {
-            known = new HashMap<>();
-            for (var source : sources.stream().toList()) {
-                for (var type : source.types()) {
-                    if (known.put(type, source) != null) {
-                        throw new IllegalStateException("Two sources of " + type);
-                    }
+    private static Map<String, LiveSource> byType(List<LiveSource> sources) {
+        Map<String, LiveSource> byType = new HashMap<>();
+        for (var source : sources) {
+            for (var type : source.types()) {
+                if (byType.put(type, source) != null) {
+                    throw new IllegalStateException("Two sources of " + type);
                 }
             }
-            byType = known;
         }
-        return known;
+        return byType;
     }
 
     private static LiveSource source(Map<String, LiveSource> known, String type) {
