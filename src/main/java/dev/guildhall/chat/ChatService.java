@@ -148,11 +148,11 @@ public class ChatService {
                 .then(removeFile);
     }
 
-    /** What others have not read of an order has changed for everybody but the sender. */
+    /** What others have not read of an order has changed for its sides, but for the sender; who has its page open sees the message. */
     private Mono<Void> tell(ChatEvent event, long senderId) {
         var order = event.appointment();
         var others = order.sides().stream().filter(side -> side != senderId).collect(Collectors.toSet());
-        return events.emit(event).then(events.emit(new AppointmentTouched(order.id(), others, order.isAvailable())));
+        return events.emit(event).then(events.emit(new AppointmentTouched(order.id(), others, order.isAvailable(), false)));
     }
 
     /** Single messages, each with its appointment, whoever asks. */

@@ -44,7 +44,7 @@ class Hub {
     private final Loop reading = new Loop("Reading the live log", Mono.defer(this::readOn));
     private final Set<String> woken = ConcurrentHashMap.newKeySet();
     private final Map<String, Feed> feeds = new HashMap<>();
-    private final Set<LiveStream> streams = new LinkedHashSet<>();
+    private final Set<LiveStream> streams = ConcurrentHashMap.newKeySet();
     private boolean closed;
 
     Hub(LiveQueries queries, Renderer renderer, Invalidations invalidations, Frames frames, LiveMeters meters) {
@@ -148,6 +148,13 @@ class Hub {
                     .filter(LiveStream::isJoined)
                     .forEach(stream -> stream.send(stream.heartbeat(known)));
         });
+    }
+
+    /** How many streams somebody has open on this node. */
+    long countStreams(long account) {
+        return streams.stream()
+                .filter(stream -> stream.reader().caller().id() == account)
+                .count();
     }
 
     /** Ends all streams, and takes no more. */

@@ -3,6 +3,7 @@ package dev.guildhall.scoring;
 import dev.guildhall.database.Transactions;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -94,7 +95,7 @@ public class Recalculation {
                 .filter(AuditedClient::isJudged)
                 .map(AuditedClient::standing)
                 .toList();
-        return scores.store(new Standings(judged, List.of()).scores(clock.instant()))
+        return scores.store(new Standings(judged, List.of()).scores(clock.instant()), Set.of())
                 .then();
     }
 
@@ -103,7 +104,7 @@ public class Recalculation {
                 .filter(AuditedMaster::isJudged)
                 .map(AuditedMaster::standing)
                 .toList();
-        return scores.store(new Standings(List.of(), judged).scores(clock.instant()))
+        return scores.store(new Standings(List.of(), judged).scores(clock.instant()), Set.of())
                 .then();
     }
 }

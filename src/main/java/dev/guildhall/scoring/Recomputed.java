@@ -8,7 +8,7 @@ import java.util.Set;
 /**
  * What was computed and stored.
  *
- * @param orders of clients whose risk is another now, as far as they are worked on
+ * @param orders of clients whose risk is another now, as far as they are worked on or it was about them
  */
 record Recomputed(Scores scores, List<AppointmentTouched> orders) {
 

@@ -8,7 +8,9 @@ import dev.guildhall.event.DomainEvent;
 import dev.guildhall.identity.BanChanged;
 import dev.guildhall.review.ReviewEvent;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -16,19 +18,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whose scores have to be computed anew, and by how much their totals change; by account id, in ascending order. A change may be
  * zero: then the totals stay, and only the score is computed.
+ *
+ * @param orders what it was about
  */
-record ScoreChanges(SortedMap<Long, ClientTotals> clients, SortedMap<Long, MasterTotals> masters) {
+record ScoreChanges(SortedMap<Long, ClientTotals> clients, SortedMap<Long, MasterTotals> masters, Set<Long> orders) {
 
     /** What some events amount to. */
     static ScoreChanges of(Collection<? extends DomainEvent> events) {
-        var changes = new ScoreChanges(new TreeMap<>(), new TreeMap<>());
+        var changes = new ScoreChanges(new TreeMap<>(), new TreeMap<>(), new HashSet<>());
         events.forEach(changes::add);
         return changes;
     }
 
     /** Nothing has happened, and the master wants a score. */
     static ScoreChanges ofMaster(long masterId) {
-        var changes = new ScoreChanges(new TreeMap<>(), new TreeMap<>());
+        var changes = new ScoreChanges(new TreeMap<>(), new TreeMap<>(), new HashSet<>());
         changes.addMaster(masterId, MasterTotals.NOTHING);
         return changes;
     }
@@ -38,7 +42,11 @@ record ScoreChanges(SortedMap<Long, ClientTotals> clients, SortedMap<Long, Maste
     }
 
     private void add(DomainEvent event) {
+        if (event instanceof ReviewEvent review) {
+            orders.add(review.appointment().id());
+        }
         if (event instanceof AppointmentEvent change) {
+            orders.add(change.after().id());
             addToClient(change);
             addToMasters(change);
         } else if (event instanceof ReviewEvent review && review.aboutClient()) {

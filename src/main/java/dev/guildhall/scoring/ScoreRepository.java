@@ -89,7 +89,8 @@ class ScoreRepository {
               FROM scored
               JOIN client_stats known ON known.account_id = scored.account_id
                AND (known.risk_score, known.risk_level) IS DISTINCT FROM (scored.score, scored.risk_level)
-              JOIN appointment o ON o.client_id = scored.account_id AND o.master_id IS NOT NULL AND o.status = ANY(:worked)
+              JOIN appointment o ON o.client_id = scored.account_id AND o.master_id IS NOT NULL
+               AND (o.status = ANY(:worked) OR o.id = ANY(:orders))
             """;
 
     private static final String[] WORKED =
@@ -126,10 +127,10 @@ class ScoreRepository {
     }
 
     /**
-     * Stores what was computed for people whose totals this transaction has locked; gives the orders that are worked on of clients whose
-     * risk is another now.
+     * Stores what was computed for people whose totals this transaction has locked; gives the orders of clients whose risk is another
+     * now, as far as they are worked on or among these.
      */
-    Flux<AppointmentTouched> store(Scores scores) {
+    Flux<AppointmentTouched> store(Scores scores, Set<Long> orders) {
         return database.sql(STORE)
                 .bind("now", scores.computedAt())
                 .bind("clients", longs(scores.clients(), Scores.Client::id))
@@ -143,7 +144,8 @@ class ScoreRepository {
                 .bind("masters", longs(scores.masters(), Scores.Master::id))
                 .bind("scores", ints(scores.masters(), Scores.Master::score))
                 .bind("worked", WORKED)
-                .map(row -> new AppointmentTouched(longAt(row, 0), Set.of(longAt(row, 1), longAt(row, 2)), false))
+                .bind("orders", orders.toArray(Long[]::new))
+                .map(row -> new AppointmentTouched(longAt(row, 0), Set.of(longAt(row, 1), longAt(row, 2)), false, true))
                 .all();
     }
 

@@ -42,7 +42,8 @@ public class ScoreService {
     Mono<Recomputed> apply(ScoreChanges changes) {
         return scores.add(changes)
                 .map(standings -> standings.scores(clock.instant()))
-                .flatMap(computed ->
-                        scores.store(computed).collectList().map(orders -> new Recomputed(computed, orders)));
+                .flatMap(computed -> scores.store(computed, changes.orders())
+                        .collectList()
+                        .map(orders -> new Recomputed(computed, orders)));
     }
 }

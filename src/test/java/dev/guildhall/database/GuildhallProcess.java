@@ -111,7 +111,7 @@ public final class GuildhallProcess implements AutoCloseable {
     }
 
     /** As {@code kill -9} does; its database server stays behind. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 

@@ -96,6 +96,14 @@ public final class OpenApiContract {
         return operations;
     }
 
+    /** The types of frames that streams may have, but for those of the protocol. */
+    public List<String> frameTypes() {
+        return document.at("/components/schemas/StreamFrame/oneOf")
+                .valueStream()
+                .map(frame -> frame.at("/properties/event/const").asString())
+                .toList();
+    }
+
     /** Lets a client check every answer it gets. */
     public ExchangeFilterFunction filter() {
         return (request, next) -> next.exchange(request).flatMap(response -> checked(request, response));
