@@ -152,7 +152,8 @@ public class ChatService {
     private Mono<Void> tell(ChatEvent event, long senderId) {
         var order = event.appointment();
         var others = order.sides().stream().filter(side -> side != senderId).collect(Collectors.toSet());
-        return events.emit(event).then(events.emit(new AppointmentTouched(order.id(), others, order.isAvailable(), false)));
+        return events.emit(event)
+                .then(events.emit(new AppointmentTouched(order.id(), others, order.isAvailable(), false)));
     }
 
     /** Single messages, each with its appointment, whoever asks. */

@@ -76,7 +76,7 @@ public final class GuildhallProcess implements AutoCloseable {
     }
 
     /** A connection to send whatever one likes. */
-    Socket connect() throws IOException {
+    public Socket connect() throws IOException {
         return new Socket("127.0.0.1", port);
     }
 
@@ -113,6 +113,12 @@ public final class GuildhallProcess implements AutoCloseable {
     /** As {@code kill -9} does; its database server stays behind. */
     public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+    }
+
+    /** Asks it to stop, and says whether it is gone in time. */
+    public boolean stopsWithin(Duration limit) throws InterruptedException {
+        process.destroy();
+        return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Leaves nothing running. */

@@ -49,9 +49,10 @@ class AppointmentFrames implements LiveSource {
         }
         if (event instanceof AppointmentTouched touched) {
             var queued = touched.available() ? Stream.of(ADDED) : Stream.<String>empty();
-            return Stream.concat(
-                    updated(touched.id(), touched.people()),
-                    queued.map(type -> note(Topics.QUEUE, type, touched.id())));
+            var seen = touched.page()
+                    ? updated(touched.id(), touched.people())
+                    : updatedFor(touched.id(), touched.people());
+            return Stream.concat(seen, queued.map(type -> note(Topics.QUEUE, type, touched.id())));
         }
         return Stream.empty();
     }
@@ -98,9 +99,12 @@ class AppointmentFrames implements LiveSource {
 
     private static Stream<Note> updated(long appointment, Set<Long> people) {
         return Stream.concat(
-                        Stream.of(Topics.appointment(appointment)),
-                        people.stream().map(Topics::user))
-                .map(topic -> note(topic, UPDATED, appointment));
+                Stream.of(note(Topics.appointment(appointment), UPDATED, appointment)),
+                updatedFor(appointment, people));
+    }
+
+    private static Stream<Note> updatedFor(long appointment, Set<Long> people) {
+        return people.stream().map(person -> note(Topics.user(person), UPDATED, appointment));
     }
 
     private static Stream<Note> queue(AppointmentEvent change) {
