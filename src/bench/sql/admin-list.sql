@@ -3,7 +3,7 @@ SELECT a.id, a.client_id, ac.username, ac.is_banned, cs.risk_score, cs.risk_leve
        a.master_id, am.username, am.is_master_active, CASE WHEN ms.score_updated_at IS NOT NULL THEN ms.master_score END,
        a.brand, a.model, a.lock_type, a.has_pc, a.description, a.photo_key, a.status,
        a.total_price, a.currency, a.payment_method, a.payment_proof_key, a.payment_marked_at, a.payment_confirmed_at,
-       a.payment_confirmed_by, a.taken_at, a.started_at, a.completed_at, a.platform_tags, a.created_at, a.updated_at,
+       a.payment_confirmed_by, a.taken_at, a.started_at, a.completed_at, a.platform_tags, a.has_history, a.created_at, a.updated_at,
        (SELECT count(*) FROM message x
          WHERE x.appointment_id = a.id AND x.deleted_at IS NULL AND x.sender_id <> :admin
            AND x.id > coalesce((SELECT r.last_read_message_id FROM read_state r

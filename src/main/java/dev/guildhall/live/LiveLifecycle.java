@@ -95,8 +95,7 @@ class LiveLifecycle implements NodeListener, SmartLifecycle, ApplicationListener
     }
 
     private Mono<Void> tidyUp() {
-        return tidying.tidyUp()
-                .then(invalidations.purge())
+        return Flux.concatDelayError(tidying.tidyUp(), invalidations.purge())
                 .then()
                 .onErrorResume(failure ->
                         Mono.fromRunnable(() -> LOG.warn("Tidying the live log up failed: {}", failure.toString())));

@@ -24,15 +24,27 @@ class LiveRepository {
                 END IF;
             END $$""";
 
+    private static final String PARTITION = """
+            IF to_regclass('$name') IS NULL THEN
+                LOCK TABLE live_log_rest IN ACCESS EXCLUSIVE MODE;
+                CREATE TABLE $name (LIKE live_log INCLUDING ALL);
+                WITH moved AS (DELETE FROM live_log_rest WHERE occurred_at >= $from AND occurred_at < $to RETURNING *)
+                INSERT INTO $name SELECT * FROM moved;
+                ALTER TABLE live_log ATTACH PARTITION $name FOR VALUES FROM ($from) TO ($to);
+            END IF;""";
+
     private final DatabaseClient database;
 
     LiveRepository(BackgroundConnections background) {
         this.database = DatabaseClient.create(background.factory());
     }
 
+    /** Lines of the day that came before its partition move in. */
     Mono<Void> makePartition(LocalDate day) {
-        return carefully("CREATE TABLE IF NOT EXISTS %s%s PARTITION OF live_log FOR VALUES FROM ('%s+00') TO ('%s+00');"
-                .formatted(PREFIX, DAY.format(day), day, day.plusDays(1)));
+        return carefully(PARTITION
+                .replace("$name", PREFIX + DAY.format(day))
+                .replace("$from", "'" + day + "+00'")
+                .replace("$to", "'" + day.plusDays(1) + "+00'"));
     }
 
     /** The name of a partition says its day. */

@@ -109,7 +109,7 @@ final class LiveStream {
         List<String> broken = new ArrayList<>();
         now.forEach((feed, head) -> {
             var left = from.getOrDefault(feed, head);
-            var possible = !Position.isSequence(feed) || left.compareTo(head) <= 0;
+            var possible = left.compareTo(head) <= 0;
             positions.put(feed, possible ? left : head);
             if (!possible) {
                 broken.add(feed);

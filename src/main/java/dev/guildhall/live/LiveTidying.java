@@ -28,11 +28,14 @@ class LiveTidying {
             var now = clock.instant();
             var today = LocalDate.ofInstant(now, ZoneOffset.UTC);
             var oldest = now.minus(settings.retention());
-            return Flux.range(0, DAYS_AHEAD)
-                    .map(today::plusDays)
-                    .concatMap(repository::makePartition)
-                    .then(repository.dropPartitionsBefore(LocalDate.ofInstant(oldest, ZoneOffset.UTC)))
-                    .then(repository.deleteBefore(oldest, now));
+            // What cannot be done now, because writers are busy, keeps nothing else from being done.
+            return Flux.concatDelayError(
+                            Flux.range(0, DAYS_AHEAD)
+                                    .map(today::plusDays)
+                                    .concatMapDelayError(repository::makePartition),
+                            repository.dropPartitionsBefore(LocalDate.ofInstant(oldest, ZoneOffset.UTC)),
+                            repository.deleteBefore(oldest, now))
+                    .then();
         });
     }
 }

@@ -20,7 +20,7 @@ class NotificationQueries {
     private static final String LIST =
             "SELECT id, type, title, message, payload, created_at, read_at FROM notification WHERE account_id = :account";
 
-    /** The line names the ids, unless all are meant: there may be many. */
+    /** The line names the ids, unless there are very many. */
     private static final String MARK = """
             WITH marked AS (
                 UPDATE notification SET read_at = $3
@@ -28,8 +28,8 @@ class NotificationQueries {
                 RETURNING id
             ), note AS (
                 SELECT 'user:' || $1::bigint AS topic, 'notification.read' AS type, 1 AS ordinality, jsonb_build_object(
-                       'ids', CASE WHEN $2::bigint[] IS NULL THEN '[]' ELSE jsonb_agg(id ORDER BY id) END,
-                       'all', $2::bigint[] IS NULL, 'read_at', $4::text) AS data
+                       'ids', CASE WHEN count(*) <= 1000 THEN jsonb_agg(id ORDER BY id) ELSE '[]' END,
+                       'all', count(*) > 1000, 'read_at', $4::text) AS data
                   FROM marked HAVING count(*) > 0
             )""" + LiveLog.append("$3") + " SELECT count(*) FROM marked";
 

@@ -176,6 +176,25 @@ class StreamEndsTest {
     }
 
     @Test
+    void linesThatCameBeforeThePartitionOfTheirDayMoveIn() {
+        try (var later = clock.ahead(Duration.ofDays(7_300))) {
+            assertThat(later).isNotNull();
+            var day = clock.instant().toString().substring(0, 10).replace("-", "");
+            Await.done(database.sql("INSERT INTO live_log (topic, seq, type, data, occurred_at)" + " VALUES ('test:"
+                            + day + "', 1, 'early', '{}', :now)")
+                    .bind("now", clock.instant())
+                    .then());
+
+            Await.done(tidying.tidyUp());
+
+            assertThat(Await.value(database.sql("SELECT count(*) FROM live_log_" + day + " WHERE type = 'early'")
+                            .mapValue(Long.class)
+                            .one()))
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
     void saysWhenAccessHasExpired() {
         try (var watcher = api.watch(client, "/stream/", null)) {
             try (var later = clock.ahead(Duration.ofMinutes(31))) {
