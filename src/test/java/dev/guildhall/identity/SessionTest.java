@@ -222,7 +222,8 @@ class SessionTest {
                 .cookie("refresh_token", token)
                 .exchange()
                 .expectStatus()
-                .isOk();
+                .isOk()
+                .expectBody();
     }
 
     private Answer getMe(String access) {

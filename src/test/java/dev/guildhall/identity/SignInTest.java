@@ -208,6 +208,7 @@ class SignInTest {
                 .header("X-Forwarded-For", forwardedFor)
                 .bodyValue(Map.of("username", username, "password", password))
                 .exchange()
+                .expectBody()
                 .returnResult()
                 .getStatus()
                 .value();
