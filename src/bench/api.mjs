@@ -1,7 +1,7 @@
 // The few calls the benchmarks need.
 import { createHash, createHmac, randomInt } from 'node:crypto';
 
-const BOT_TOKEN = '123456:BENCH';
+const BOT_TOKEN = process.env.TELEGRAM_BOT_TOKEN;
 
 export async function call(base, method, path, token, body) {
   const form = body instanceof FormData;

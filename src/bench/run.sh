@@ -18,7 +18,8 @@ for tool in wrk psql node; do
     command -v "$tool" >/dev/null || { echo "$tool is missing, see src/bench/README.md" >&2; exit 2; }
 done
 
-env -u DATABASE_URL GUILDHALL_HOME="$work/home" PORT="$port" TELEGRAM_BOT_TOKEN=123456:BENCH \
+export TELEGRAM_BOT_TOKEN=123456:BENCH
+env -u DATABASE_URL GUILDHALL_HOME="$work/home" PORT="$port" \
     "$java" ${BENCH_JAVA_OPTS:-} -jar target/guildhall.jar >"$work/server.log" 2>&1 &
 server=$!
 for _ in $(seq 120); do curl -sf -o /dev/null "$base/healthz" && break; sleep 0.5; done
