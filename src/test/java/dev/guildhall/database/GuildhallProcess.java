@@ -43,8 +43,13 @@ public final class GuildhallProcess implements AutoCloseable {
     }
 
     public static GuildhallProcess start(Home home, Map<String, String> settings) throws IOException {
+        return start(home, OwnProcess.of(home.path()), settings);
+    }
+
+    /** Starts what this builds, and waits until it answers. */
+    static GuildhallProcess start(Home home, ProcessBuilder builder, Map<String, String> settings)
+            throws IOException {
         var port = freePort();
-        var builder = OwnProcess.of(home.path());
         var environment = builder.environment();
         environment.put("PORT", String.valueOf(port));
         environment.put("SECRET_KEY", TestEnvironment.SECRET_KEY);

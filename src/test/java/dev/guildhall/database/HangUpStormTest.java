@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.guildhall.shared.Home;
 import dev.guildhall.testing.Api;
+import dev.guildhall.testing.OwnProcess;
 import dev.guildhall.testing.Person;
 import dev.guildhall.testing.TestEnvironment;
 import dev.guildhall.testing.Together;
@@ -54,9 +55,7 @@ class HangUpStormTest {
 
     @Test
     void losesNothingThatWasAcknowledged() throws Exception {
-        Files.createSymbolicLink(
-                home.path().resolve("postgres-binaries"),
-                Files.createDirectories(Path.of("target", "postgres-binaries")).toAbsolutePath());
+        shareBinaries();
         List<Acknowledged> acknowledged;
         Person client;
         try (var server = GuildhallProcess.start(home)) {
@@ -82,6 +81,36 @@ class HangUpStormTest {
                 assertThat(order.path("unread_count").asInt()).isZero();
             }
         }
+    }
+
+    /** So that the test above says something: this is what it would see. */
+    @Test
+    void leavesConnectionsInTransactionsWithoutShieldAndGuard() throws Exception {
+        shareBinaries();
+        var unprotected = OwnProcess.withOtherClasses(home.path(), Unprotected.classes());
+        try (var server = GuildhallProcess.start(home, unprotected, Map.of());
+                var database = server.database()) {
+            var people = new People(server);
+
+            await().atMost(Duration.ofMinutes(2)).until(() -> {
+                storm(server, people);
+                return forgotten(database) > 0;
+            });
+        }
+    }
+
+    /** Connections that somebody has left in the middle of a transaction, and nobody has missed for a while. */
+    private static long forgotten(Connection database) {
+        return count(database, """
+                SELECT count(*) FROM pg_stat_activity
+                 WHERE application_name = 'guildhall' AND state = 'idle in transaction'
+                   AND state_change < clock_timestamp() - interval '300 milliseconds'""", null);
+    }
+
+    private void shareBinaries() throws IOException {
+        Files.createSymbolicLink(
+                home.path().resolve("postgres-binaries"),
+                Files.createDirectories(Path.of("target", "postgres-binaries")).toAbsolutePath());
     }
 
     /** Everybody sends a whole request, and resets the connection at some moment while it is worked on. */

@@ -17,11 +17,24 @@ public final class OwnProcess {
 
     /** Ready to be started, with an environment that gives it a folder and no database. */
     public static ProcessBuilder of(Path home, String... arguments) {
+        return of(home, "", arguments);
+    }
+
+    /**
+     * As {@link #of(Path, String...)}, with other classes in place of some of its own.
+     *
+     * @param classesFirst a folder with them
+     */
+    public static ProcessBuilder withOtherClasses(Path home, Path classesFirst) {
+        return of(home, classesFirst.toAbsolutePath() + File.pathSeparator);
+    }
+
+    private static ProcessBuilder of(Path home, String classesFirst, String... arguments) {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var command = Stream.of(
                         Stream.of(java),
                         FLAGS.stream(),
-                        Stream.of("-cp", withoutTests(System.getProperty("java.class.path"))),
+                        Stream.of("-cp", classesFirst + withoutTests(System.getProperty("java.class.path"))),
                         Stream.of(GuildhallApplication.class.getName()),
                         Stream.of(arguments))
                 .flatMap(part -> part)
