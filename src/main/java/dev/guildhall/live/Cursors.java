@@ -3,6 +3,7 @@ package dev.guildhall.live;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.guildhall.security.SigningKeys;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
@@ -11,6 +12,8 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,13 +27,15 @@ class Cursors {
     private static final Pattern CURSOR = Pattern.compile(
             "([0-9]{1,18})~([0-9]{1,12})~((?:[a-z]+(?::[0-9]{1,18})?=[0-9]{1,18}(?:-[0-9]{1,18})?,?)*)~([A-Za-z0-9_-]{22})");
 
+    private static final String HMAC = "HmacSHA256";
     private static final int MAC_BYTES = 16;
 
-    private final byte[] key;
+    private final Mac mac;
     private final Clock clock;
 
-    Cursors(SigningKeys keys, Clock clock) {
-        this.key = keys.derive("stream cursors");
+    Cursors(SigningKeys keys, Clock clock) throws GeneralSecurityException {
+        this.mac = Mac.getInstance(HMAC);
+        this.mac.init(new SecretKeySpec(keys.derive("stream cursors"), HMAC));
         this.clock = clock;
     }
 
@@ -67,9 +72,10 @@ class Cursors {
         return MessageDigest.isEqual(mac(text).getBytes(UTF_8), mac.getBytes(UTF_8));
     }
 
-    private String mac(String text) {
-        var mac = Arrays.copyOf(SigningKeys.hmac(key, text), MAC_BYTES);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(mac);
+    /** Every frame has one, so the instance is kept; it is only ever wanted on the one thread of the streams. */
+    private synchronized String mac(String text) {
+        var bytes = Arrays.copyOf(mac.doFinal(text.getBytes(UTF_8)), MAC_BYTES);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     private static String written(Position position) {

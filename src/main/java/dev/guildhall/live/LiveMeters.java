@@ -1,5 +1,6 @@
 package dev.guildhall.live;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -20,6 +21,7 @@ class LiveMeters {
     private final DistributionSummary resumed;
     private final Timer fanOut;
     private final Map<String, AtomicInteger> open = new ConcurrentHashMap<>();
+    private final Map<String, Counter> frames = new ConcurrentHashMap<>();
 
     LiveMeters(MeterRegistry meters, Clock clock) {
         this.meters = meters;
@@ -42,7 +44,8 @@ class LiveMeters {
     }
 
     void sent(LiveLine line) {
-        meters.counter("guildhall.live.frames", "type", line.type()).increment();
+        frames.computeIfAbsent(line.type(), type -> meters.counter("guildhall.live.frames", "type", type))
+                .increment();
     }
 
     void resync(String reason) {

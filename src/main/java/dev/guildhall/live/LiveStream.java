@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -44,7 +44,7 @@ final class LiveStream {
     private final Map<String, Position> heads = new HashMap<>();
     private final Map<String, Position> goals = new HashMap<>();
     private final Sinks.Many<byte[]> buffer =
-            Sinks.many().unicast().onBackpressureBuffer(new ArrayBlockingQueue<>(BUFFER));
+            Sinks.many().unicast().onBackpressureBuffer(new LinkedBlockingQueue<>(BUFFER));
     private final Sinks.One<byte[]> lastWord = Sinks.one();
     private boolean joined;
     private boolean ended;

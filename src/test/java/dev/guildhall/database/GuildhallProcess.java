@@ -47,8 +47,7 @@ public final class GuildhallProcess implements AutoCloseable {
     }
 
     /** Starts what this builds, and waits until it answers. */
-    static GuildhallProcess start(Home home, ProcessBuilder builder, Map<String, String> settings)
-            throws IOException {
+    static GuildhallProcess start(Home home, ProcessBuilder builder, Map<String, String> settings) throws IOException {
         var port = freePort();
         var environment = builder.environment();
         environment.put("PORT", String.valueOf(port));

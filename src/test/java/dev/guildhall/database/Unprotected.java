@@ -22,8 +22,8 @@ final class Unprotected {
                 "shared/Shield.java",
                 "return Mono.deferContextual(context -> Mono.fromFuture(",
                 "if (work != null) { return work; }\n        return Mono.deferContextual(context -> Mono.fromFuture(");
-        var guard = source(
-                folder, "database/GuardedPool.java", ".postAllocate(GuardedPool::endForeignTransaction)", "");
+        var guard =
+                source(folder, "database/GuardedPool.java", ".postAllocate(GuardedPool::endForeignTransaction)", "");
         var compiled = ToolProvider.getSystemJavaCompiler()
                 .run(
                         null,

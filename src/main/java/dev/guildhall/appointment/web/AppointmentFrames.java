@@ -12,6 +12,7 @@ import dev.guildhall.live.LiveReader;
 import dev.guildhall.live.LiveSource;
 import dev.guildhall.live.Topics;
 import dev.guildhall.shared.Forbidden;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -69,17 +70,32 @@ class AppointmentFrames implements LiveSource {
                         pairs.stream().map(Pair::appointment).toList(),
                         pairs.stream().map(Pair::reader).toList())
                 .collectMap(seen -> new Pair(seen.view().order().id(), seen.reader()), seen -> seen.view())
-                .map(views -> (line, reader) -> payload(line, reader, views));
+                .map(views -> {
+                    Map<Shown, AppointmentResponse> written = new HashMap<>();
+                    return (line, reader) -> payload(line, reader, views, written);
+                });
     }
 
-    private @Nullable Object payload(LiveLine line, LiveReader reader, Map<Pair, AppointmentView> views) {
+    /** @param written what has been made of an order for one account, which may have many streams */
+    private @Nullable Object payload(
+            LiveLine line,
+            LiveReader reader,
+            Map<Pair, AppointmentView> views,
+            Map<Shown, AppointmentResponse> written) {
         var view = views.get(new Pair(id(line), reader.caller().id()));
         if (line.type().equals(REMOVED) || view == null) {
             return new Gone(id(line), true);
         }
         if (view.order().isSeenBy(reader.caller())) {
             var offered = !line.topic().equals(Topics.QUEUE) || view.order().isAvailable();
-            return offered ? responses.of(view, reader.caller(), reader.baseUrl()) : null;
+            return offered
+                    ? written.computeIfAbsent(
+                            new Shown(id(line), reader),
+                            shown -> responses.of(
+                                    view,
+                                    shown.reader().caller(),
+                                    shown.reader().baseUrl()))
+                    : null;
         }
         if (line.topic().equals(Topics.appointment(id(line)))) {
             throw new Forbidden("error.forbidden");
@@ -127,6 +143,8 @@ class AppointmentFrames implements LiveSource {
     private static long id(LiveLine line) {
         return line.id("appointment");
     }
+
+    private record Shown(long appointment, LiveReader reader) {}
 
     private record Pair(long appointment, long reader) {}
 
