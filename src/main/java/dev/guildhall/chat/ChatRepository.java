@@ -59,8 +59,7 @@ class ChatRepository {
              ORDER BY m.id""";
 
     /** A mark that moves is told in the same statement, so that it needs no transaction. */
-    private static final String MARK =
-            ORDER + """
+    private static final String MARK = ORDER + """
             , r AS (
                 INSERT INTO read_state AS mark (appointment_id, account_id, last_read_message_id, updated_at)
                 SELECT a.id, $2, LEAST($6, (SELECT coalesce(max(x.id), 0) FROM message x WHERE x.appointment_id = a.id)), $7
@@ -76,7 +75,8 @@ class ChatRepository {
                         'account', $2::bigint, 'last_read_message_id', r.last_read_message_id), 1),
                     ('user:' || $2::bigint, 'appointment.updated', jsonb_build_object('appointment', $1::bigint), 2)
                 ) AS told (topic, type, data, ordinality)
-            )""" + LiveLog.append("$7") + " SELECT " + SEEN + ", EXISTS (SELECT 1 FROM r) FROM a";
+            )""" + LiveLog.append("$7") + " SELECT " + SEEN
+            + " IS TRUE, EXISTS (SELECT 1 FROM r) FROM a";
 
     private static final String BY_ID = "SELECT " + AppointmentRows.COLUMNS + ", " + MESSAGE
             + " FROM (SELECT x.*, s.username FROM message x JOIN account s ON s.id = x.sender_id WHERE x.id = ANY($1)) m"

@@ -8,9 +8,12 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.reactive.function.server.ServerRequest;
 
 /**
@@ -25,17 +28,18 @@ public class FileLinks {
     /** Ends of validity are this far apart, so that one file has one link while somebody reads it again and again. */
     private static final long STEP = Duration.ofMinutes(15).toSeconds();
 
-    private final byte[] signingKey;
+    private final Supplier<byte[]> signingKey;
     private final BaseUrls baseUrls;
     private final Clock clock;
 
+    /** The key is asked for when there is something to sign: an operator's command has no secret, and shows nobody a file. */
     @Autowired
-    FileLinks(SigningKeys keys, BaseUrls baseUrls, Clock clock) {
-        this(keys.derive("media links"), baseUrls, clock);
+    FileLinks(ObjectProvider<SigningKeys> keys, BaseUrls baseUrls, Clock clock) {
+        this(SingletonSupplier.of(() -> keys.getObject().derive("media links")), baseUrls, clock);
     }
 
-    FileLinks(byte[] signingKey, BaseUrls baseUrls, Clock clock) {
-        this.signingKey = signingKey.clone();
+    FileLinks(Supplier<byte[]> signingKey, BaseUrls baseUrls, Clock clock) {
+        this.signingKey = signingKey;
         this.baseUrls = baseUrls;
         this.clock = clock;
     }
@@ -68,6 +72,6 @@ public class FileLinks {
     private String signature(String key, String expires) {
         return Base64.getUrlEncoder()
                 .withoutPadding()
-                .encodeToString(SigningKeys.hmac(signingKey, key + "\n" + expires));
+                .encodeToString(SigningKeys.hmac(signingKey.get(), key + "\n" + expires));
     }
 }

@@ -14,6 +14,6 @@ public final class Storage {
     }
 
     public static FileLinks links(BaseUrls baseUrls, Clock clock) {
-        return new FileLinks(new byte[32], baseUrls, clock);
+        return new FileLinks(() -> new byte[32], baseUrls, clock);
     }
 }

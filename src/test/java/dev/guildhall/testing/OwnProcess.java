@@ -17,7 +17,7 @@ public final class OwnProcess {
 
     /** Ready to be started, with an environment that gives it a folder and no database. */
     public static ProcessBuilder of(Path home, String... arguments) {
-        return of(home, "", arguments);
+        return builder(home, "", arguments);
     }
 
     /**
@@ -26,10 +26,10 @@ public final class OwnProcess {
      * @param classesFirst a folder with them
      */
     public static ProcessBuilder withOtherClasses(Path home, Path classesFirst) {
-        return of(home, classesFirst.toAbsolutePath() + File.pathSeparator);
+        return builder(home, classesFirst.toAbsolutePath() + File.pathSeparator);
     }
 
-    private static ProcessBuilder of(Path home, String classesFirst, String... arguments) {
+    private static ProcessBuilder builder(Path home, String classesFirst, String... arguments) {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var command = Stream.of(
                         Stream.of(java),

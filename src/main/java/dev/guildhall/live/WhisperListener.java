@@ -1,0 +1,73 @@
+package dev.guildhall.live;
+
+import dev.guildhall.bus.NodeListener;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/** Shows what other nodes whisper to whoever watches here. */
+@Component
+@Profile("!cli")
+class WhisperListener implements NodeListener, SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WhisperListener.class);
+    private static final int MOST_UNHEARD = 1_000;
+
+    private final Whispers whispers;
+    private final Hub hub;
+    private final Sinks.Many<LiveLine> heard =
+            Sinks.many().unicast().onBackpressureBuffer(new ArrayBlockingQueue<>(MOST_UNHEARD));
+    private volatile @Nullable Disposable running;
+
+    WhisperListener(Whispers whispers, Hub hub) {
+        this.whispers = whispers;
+        this.hub = hub;
+    }
+
+    @Override
+    public String kind() {
+        return Whispers.KIND;
+    }
+
+    @Override
+    public void heard(List<String> items) {
+        items.forEach(item -> whispers.read(item).ifPresent(heard::tryEmitNext));
+    }
+
+    @Override
+    public void mayHaveMissed() {
+        // Then it is too late.
+    }
+
+    /** This is an edge of the program: nobody else would subscribe. */
+    @Override
+    public void start() {
+        running = heard.asFlux()
+                .concatMap(line -> hub.whisper(line)
+                        .onErrorResume(failure -> Mono.fromRunnable(
+                                () -> LOG.warn("Showing {} failed: {}", line.type(), failure.toString()))))
+                .subscribe();
+    }
+
+    @Override
+    public void stop() {
+        var current = running;
+        running = null;
+        if (current != null) {
+            current.dispose();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running != null;
+    }
+}
