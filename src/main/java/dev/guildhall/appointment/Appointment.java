@@ -71,7 +71,7 @@ public record Appointment(
 
     /** The account ids of its two sides, or of the one there is. */
     public Set<Long> sides() {
-        return master == null ? Set.of(client.id()) : Set.of(client.id(), master.id());
+        return master == null || master.id() == client.id() ? Set.of(client.id()) : Set.of(client.id(), master.id());
     }
 
     /** Whether this person could take the order. */

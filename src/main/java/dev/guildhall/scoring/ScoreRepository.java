@@ -12,6 +12,8 @@ import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
@@ -145,7 +147,7 @@ class ScoreRepository {
                 .bind("scores", ints(scores.masters(), Scores.Master::score))
                 .bind("worked", WORKED)
                 .bind("orders", orders.toArray(Long[]::new))
-                .map(row -> new AppointmentTouched(longAt(row, 0), Set.of(longAt(row, 1), longAt(row, 2)), false, true))
+                .map(row -> new AppointmentTouched(longAt(row, 0), Stream.of(longAt(row, 1), longAt(row, 2)).collect(Collectors.toSet()), false, true))
                 .all();
     }
 
