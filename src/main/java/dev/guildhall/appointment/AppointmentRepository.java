@@ -113,7 +113,10 @@ class AppointmentRepository {
         var master = row.get(1, Long.class);
         var client = row.get(0, Long.class);
         return new AppointmentTouched(
-                id, master == null || master.equals(client) ? Set.of(client) : Set.of(client, master), row.get(2, Boolean.class), true);
+                id,
+                master == null || master.equals(client) ? Set.of(client) : Set.of(client, master),
+                row.get(2, Boolean.class),
+                true);
     }
 
     private Json toJson(List<TimelineEntry> timeline) {

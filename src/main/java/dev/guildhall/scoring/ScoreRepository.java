@@ -147,7 +147,11 @@ class ScoreRepository {
                 .bind("scores", ints(scores.masters(), Scores.Master::score))
                 .bind("worked", WORKED)
                 .bind("orders", orders.toArray(Long[]::new))
-                .map(row -> new AppointmentTouched(longAt(row, 0), Stream.of(longAt(row, 1), longAt(row, 2)).collect(Collectors.toSet()), false, true))
+                .map(row -> new AppointmentTouched(
+                        longAt(row, 0),
+                        Stream.of(longAt(row, 1), longAt(row, 2)).collect(Collectors.toSet()),
+                        false,
+                        true))
                 .all();
     }
 

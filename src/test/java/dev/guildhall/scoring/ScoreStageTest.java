@@ -22,6 +22,7 @@ import dev.guildhall.testing.TestClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -59,6 +60,14 @@ class ScoreStageTest {
         people = new People(database);
         client = people.client();
         master = people.master();
+    }
+
+    /** Orders that end without having begun leave masters with less than no work, which others would see in their lists. */
+    @AfterEach
+    void nobodyHasLessThanNoWork() {
+        database.sql("UPDATE master_stats SET active_orders = 0 WHERE active_orders < 0")
+                .then()
+                .block();
     }
 
     private Mono<Void> processing(DomainEvent... events) {

@@ -130,8 +130,9 @@ public final class RawHttp {
         var text = received.toString(StandardCharsets.ISO_8859_1);
         var end = text.indexOf("\r\n\r\n");
         var head = end < 0 ? "" : text.substring(0, end + 2);
-        if (head.toLowerCase(Locale.ROOT).contains("\r\ncontent-type: text/event-stream")) {
-            // A stream has no end to wait for.
+        if (head.startsWith("HTTP/1.1 204")
+                || head.toLowerCase(Locale.ROOT).contains("\r\ncontent-type: text/event-stream")) {
+            // The one has no body, the other no end to wait for.
             return true;
         }
         var length = LENGTH.matcher(head);
