@@ -14,11 +14,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
@@ -34,7 +32,7 @@ import reactor.util.retry.Retry;
  */
 @Component
 @Profile("!cli")
-class Nodes implements NodeTalk, SmartLifecycle {
+class Nodes extends BackgroundWork implements NodeTalk {
 
     private static final Logger LOG = LoggerFactory.getLogger(Nodes.class);
     private static final Duration GATHERING = Duration.ofMillis(4);
@@ -49,7 +47,6 @@ class Nodes implements NodeTalk, SmartLifecycle {
     private final String name;
     private final Loop outgoing;
     private final Map<String, Set<String>> gathered = new LinkedHashMap<>();
-    private volatile Disposable.@Nullable Composite running;
 
     Nodes(Bus bus, ObjectProvider<NodeListener> listeners, RandomIds ids, Clock clock, MeterRegistry meters) {
         this.bus = bus;
@@ -65,7 +62,7 @@ class Nodes implements NodeTalk, SmartLifecycle {
 
     @Override
     public void tell(String kind, String item) {
-        if (running == null) {
+        if (!isRunning()) {
             return;
         }
         synchronized (gathered) {
@@ -74,10 +71,9 @@ class Nodes implements NodeTalk, SmartLifecycle {
         outgoing.wake();
     }
 
-    /** This is an edge of the program: nobody else would subscribe. */
     @Override
-    public void start() {
-        running = Disposables.composite(
+    protected Disposable begin() {
+        return Disposables.composite(
                 outgoing.start(),
                 listen().subscribe(),
                 Flux.interval(PULSE)
@@ -85,20 +81,6 @@ class Nodes implements NodeTalk, SmartLifecycle {
                         .concatMap(
                                 pulse -> Mono.fromRunnable(this::mayHaveMissed).onErrorResume(this::unheard))
                         .subscribe());
-    }
-
-    @Override
-    public void stop() {
-        var current = running;
-        running = null;
-        if (current != null) {
-            current.dispose();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running != null;
     }
 
     private Flux<String> listen() {

@@ -1,16 +1,15 @@
 package dev.guildhall.live;
 
+import dev.guildhall.bus.BackgroundWork;
 import dev.guildhall.bus.Invalidations;
 import dev.guildhall.bus.Loop;
 import dev.guildhall.bus.NodeListener;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationListener;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.stereotype.Component;
@@ -25,7 +24,7 @@ import reactor.core.publisher.Mono;
  */
 @Component
 @Profile("!cli")
-class LiveLifecycle implements NodeListener, SmartLifecycle, ApplicationListener<ContextClosedEvent> {
+class LiveLifecycle extends BackgroundWork implements NodeListener, ApplicationListener<ContextClosedEvent> {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveLifecycle.class);
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
@@ -36,7 +35,6 @@ class LiveLifecycle implements NodeListener, SmartLifecycle, ApplicationListener
     private final Invalidations invalidations;
     private final Clock clock;
     private final Loop looking;
-    private volatile Disposable.@Nullable Composite running;
 
     LiveLifecycle(Hub hub, LiveTidying tidying, Invalidations invalidations, Clock clock) {
         this.hub = hub;
@@ -62,10 +60,9 @@ class LiveLifecycle implements NodeListener, SmartLifecycle, ApplicationListener
         hub.endExpired(clock.instant());
     }
 
-    /** This is an edge of the program: nobody else would subscribe. */
     @Override
-    public void start() {
-        running = Disposables.composite(
+    protected Disposable begin() {
+        return Disposables.composite(
                 hub.start(),
                 looking.start(),
                 Flux.interval(HEARTBEAT).onBackpressureDrop().subscribe(beat -> hub.heartbeat()),
@@ -73,20 +70,6 @@ class LiveLifecycle implements NodeListener, SmartLifecycle, ApplicationListener
                         .onBackpressureDrop()
                         .concatMap(hour -> tidyUp())
                         .subscribe());
-    }
-
-    @Override
-    public void stop() {
-        var current = running;
-        running = null;
-        if (current != null) {
-            current.dispose();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running != null;
     }
 
     @Override

@@ -1,12 +1,11 @@
 package dev.guildhall.live;
 
+import dev.guildhall.bus.BackgroundWork;
 import dev.guildhall.bus.NodeListener;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 import reactor.core.Disposable;
@@ -16,7 +15,7 @@ import reactor.core.publisher.Sinks;
 /** Shows what other nodes whisper to whoever watches here. */
 @Component
 @Profile("!cli")
-class WhisperListener implements NodeListener, SmartLifecycle {
+class WhisperListener extends BackgroundWork implements NodeListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(WhisperListener.class);
     private static final int MOST_UNHEARD = 1_000;
@@ -25,7 +24,6 @@ class WhisperListener implements NodeListener, SmartLifecycle {
     private final Hub hub;
     private final Sinks.Many<LiveLine> heard =
             Sinks.many().unicast().onBackpressureBuffer(new ArrayBlockingQueue<>(MOST_UNHEARD));
-    private volatile @Nullable Disposable running;
 
     WhisperListener(Whispers whispers, Hub hub) {
         this.whispers = whispers;
@@ -47,27 +45,12 @@ class WhisperListener implements NodeListener, SmartLifecycle {
         // Then it is too late.
     }
 
-    /** This is an edge of the program: nobody else would subscribe. */
     @Override
-    public void start() {
-        running = heard.asFlux()
+    protected Disposable begin() {
+        return heard.asFlux()
                 .concatMap(line -> hub.whisper(line)
                         .onErrorResume(failure -> Mono.fromRunnable(
                                 () -> LOG.warn("Showing {} failed: {}", line.type(), failure.toString()))))
                 .subscribe();
-    }
-
-    @Override
-    public void stop() {
-        var current = running;
-        running = null;
-        if (current != null) {
-            current.dispose();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running != null;
     }
 }
