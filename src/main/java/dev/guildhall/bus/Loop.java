@@ -16,9 +16,7 @@ public final class Loop {
 
     private final String name;
     private final Mono<Void> work;
-    private final Sinks.Many<Boolean> wishes = Sinks.many().unicast().onBackpressureBuffer();
-
-    private boolean started;
+    private final Sinks.Many<Boolean> wishes = Sinks.many().multicast().directBestEffort();
 
     /** @param name what it does, for the log */
     public Loop(String name, Mono<Void> work) {
@@ -26,16 +24,13 @@ public final class Loop {
         this.work = work;
     }
 
-    /** Asks for it. */
+    /** Asks for it; to no effect while it is stopped. */
     public synchronized void wake() {
-        if (started) {
-            wishes.tryEmitNext(true);
-        }
+        wishes.tryEmitNext(true);
     }
 
-    /** Begins to listen to wishes; this is an edge of the program. */
-    public synchronized Disposable start() {
-        started = true;
+    /** Listens to wishes until it is disposed of, and can be started again then; this is an edge of the program. */
+    public Disposable start() {
         return wishes.asFlux()
                 .onBackpressureLatest()
                 .concatMap(

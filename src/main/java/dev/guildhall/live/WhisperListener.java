@@ -3,12 +3,12 @@ package dev.guildhall.live;
 import dev.guildhall.bus.BackgroundWork;
 import dev.guildhall.bus.NodeListener;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 import reactor.core.Disposable;
+import reactor.core.publisher.BufferOverflowStrategy;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
@@ -22,8 +22,7 @@ class WhisperListener extends BackgroundWork implements NodeListener {
 
     private final Whispers whispers;
     private final Hub hub;
-    private final Sinks.Many<LiveLine> heard =
-            Sinks.many().unicast().onBackpressureBuffer(new ArrayBlockingQueue<>(MOST_UNHEARD));
+    private final Sinks.Many<LiveLine> heard = Sinks.many().multicast().directBestEffort();
 
     WhisperListener(Whispers whispers, Hub hub) {
         this.whispers = whispers;
@@ -48,6 +47,7 @@ class WhisperListener extends BackgroundWork implements NodeListener {
     @Override
     protected Disposable begin() {
         return heard.asFlux()
+                .onBackpressureBuffer(MOST_UNHEARD, BufferOverflowStrategy.DROP_LATEST)
                 .concatMap(line -> hub.whisper(line)
                         .onErrorResume(failure -> Mono.fromRunnable(
                                 () -> LOG.warn("Showing {} failed: {}", line.type(), failure.toString()))))

@@ -284,6 +284,22 @@ abstract class NodesContract {
         }
     }
 
+    @Test
+    void aNodeThatHasPausedHearsAndTellsAsBefore() {
+        b.pauseAndGoOn();
+        try (var masters = apiB.watch(master, "/stream/?topics=user,appointment:" + order, null);
+                var clients = apiA.watch(client, "/stream/?topics=user,appointment:" + order, null)) {
+            client.post("/appointments/" + order + "/typing/").expect(204);
+            masters.await("typing");
+            client.says(order, "Hello");
+            masters.await("message.created");
+            on(apiB, master).says(order, "Hello yourself");
+            clients.await("message.created", 2);
+            on(apiB, master).post("/appointments/" + order + "/typing/").expect(204);
+            clients.await("typing");
+        }
+    }
+
     private static Person on(Api api, Person person) {
         return new Person(api, person.id(), person.username(), person.token());
     }

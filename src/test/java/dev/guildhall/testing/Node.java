@@ -55,6 +55,12 @@ public final class Node implements AutoCloseable {
         return context.getBean(type);
     }
 
+    /** What the test framework does to an application it does not need for a while. */
+    public void pauseAndGoOn() {
+        context.pause();
+        context.restart();
+    }
+
     @Override
     public void close() {
         context.close();
