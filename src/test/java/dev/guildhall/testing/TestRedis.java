@@ -1,16 +1,21 @@
 package dev.guildhall.testing;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import org.testcontainers.containers.GenericContainer;
 import redis.embedded.RedisServer;
+import redis.embedded.core.ExecutableProvider;
 
-/** A real redis-server for the tests of this JVM, started when first asked for: a container where a Docker daemon answers, else an embedded one. */
+/**
+ * A real redis-server for the tests of this JVM, started when first asked for: a container where a Docker daemon answers, else the
+ * machine's own, else one that came with a library.
+ */
 public final class TestRedis {
 
     private static final int PORT = 6379;
-    private static final String SERVER = DockerDaemon.answers() ? container() : embedded();
+    private static final String SERVER = DockerDaemon.answers() ? container() : process();
 
     private TestRedis() {}
 
@@ -27,10 +32,11 @@ public final class TestRedis {
         return container.getHost() + ":" + container.getMappedPort(PORT);
     }
 
-    private static String embedded() {
+    private static String process() {
         try {
             var port = freePort();
             var server = RedisServer.newRedisServer()
+                    .executableProvider(executable())
                     .port(port)
                     .bind("127.0.0.1")
                     .setting("save \"\"")
@@ -40,6 +46,14 @@ public final class TestRedis {
             return "127.0.0.1:" + port;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ExecutableProvider executable() {
+        try {
+            return ExecutableProvider.newExecutableInPath("redis-server");
+        } catch (FileNotFoundException none) {
+            return ExecutableProvider.newJarResourceProvider();
         }
     }
 
