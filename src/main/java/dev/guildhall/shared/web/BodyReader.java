@@ -27,6 +27,7 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import reactor.core.publisher.Flux;
@@ -207,17 +208,21 @@ public class BodyReader {
 
     /**
      * The pieces of the body, on the heap: nothing of Netty's is left to be released when somebody gives up in the middle. A
-     * connection that breaks, falls silent, or drips for too long is a body that cannot be read.
+     * connection that breaks, falls silent, or drips for too long is a body that cannot be read, and so is what is no HTTP.
      */
     private Flux<byte[]> content(ServerRequest request, Duration longest) {
-        return request.exchange()
-                .getRequest()
-                .getBody()
+        var received = request.exchange().getRequest();
+        return received.getBody()
                 .map(BodyReader::bytes)
+                .concatWith(Mono.defer(() -> requireWhole(received)))
                 .timeout(patience.silence())
                 .takeUntilOther(Mono.delay(longest).then(Mono.error(TimeoutException::new)))
                 .onErrorMap(broken -> new MalformedBody("error.malformed_body"))
                 .contextWrite(UNHEARD);
+    }
+
+    private static <T> Mono<T> requireWhole(ServerHttpRequest received) {
+        return BrokenBodies.isBroken(received) ? Mono.error(new MalformedBody("error.malformed_body")) : Mono.empty();
     }
 
     private static void logUnheard(Throwable failure) {
