@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
 import org.springframework.r2dbc.core.DatabaseClient;
 import tools.jackson.databind.JsonNode;
 
@@ -143,6 +144,39 @@ class AssignmentTest {
         assertThat(client.sees(order).path("assigned_master").asLong()).isEqualTo(ann.id());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"master\": \"nobody\"}", "{\"master\": 9223372036854775807}", "[]", "{"})
+    void looksAtTheOrderBeforeTheBody(String body) {
+        api.admin().setsStatus(order, "COMPLETED");
+
+        var refusal = assign(order, body).expect(400);
+
+        // As it is said of any step that is not due, and not what is wrong with the body.
+        assertThat(refusal).isEqualTo(client.act(order, "mark-paid", Map.of()).expect(400));
+        assign(Long.MAX_VALUE, body).expect(404);
+    }
+
+    @Test
+    void looksAtTheCallerBeforeTheOrder() {
+        var path = "/admin/appointments/" + Long.MAX_VALUE + "/assign/";
+        for (var person : new Person[] {client, ann}) {
+            person.post(path, "{").expect(403);
+        }
+        api.send(HttpMethod.POST, "/api/v1" + path, null, "{").expect(401);
+    }
+
+    /** A master who may take nothing learns nothing of orders. */
+    @Test
+    void looksAtTheMasterWhoTakesBeforeTheOrder() {
+        api.admin().post("/admin/masters/" + bob.id() + "/suspend/").expect(200);
+
+        for (var person : new Person[] {bob, client}) {
+            person.act(Long.MAX_VALUE, "take", null).expect(403);
+            person.act(order, "take", null).expect(403);
+        }
+        ann.act(Long.MAX_VALUE, "take", null).expect(404);
+    }
+
     @Test
     void isForAdminsOnly() {
         for (var person : new Person[] {client, ann, bob}) {
@@ -153,6 +187,11 @@ class AssignmentTest {
 
     private Answer assign(Person master) {
         return assign(master.id());
+    }
+
+    /** With this very body. */
+    private Answer assign(long someOrder, String body) {
+        return api.admin().post("/admin/appointments/" + someOrder + "/assign/", body);
     }
 
     private Answer assign(long master) {
