@@ -3,9 +3,11 @@ package dev.guildhall.identity;
 import dev.guildhall.shared.Unavailable;
 import java.util.concurrent.Callable;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -32,7 +34,9 @@ class Passwords implements DisposableBean {
     private final Argon2PasswordEncoder argon2 =
             new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, MEMORY_KIB, PASSES);
     private final Scheduler scheduler = Schedulers.newBoundedElastic(THREADS, MOST_WAITING, "passwords");
-    private final String nobodys = ARGON2 + argon2.encode("nobody's password");
+
+    /** Made when it is first needed: a server that starts has better things to do. */
+    private final Supplier<String> nobodys = SingletonSupplier.of(() -> ARGON2 + argon2.encode("nobody's password"));
 
     Mono<String> hash(String password) {
         return offTheLoop(() -> ARGON2 + argon2.encode(password));
@@ -45,7 +49,7 @@ class Passwords implements DisposableBean {
      */
     Mono<Boolean> matches(String password, String stored) {
         return stored.isEmpty()
-                ? offTheLoop(() -> verify(password, nobodys)).thenReturn(false)
+                ? offTheLoop(() -> verify(password, nobodys.get())).thenReturn(false)
                 : offTheLoop(() -> verify(password, stored));
     }
 
