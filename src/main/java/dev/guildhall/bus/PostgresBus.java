@@ -17,6 +17,9 @@ final class PostgresBus implements Bus {
 
     private static final String CHANNEL = "guildhall_bus";
 
+    /** How the server's administrators see this connection. */
+    private static final String NAME = "guildhall bus";
+
     /** The server's limit is 8000, less a byte. */
     private static final int LONGEST_TEXT = 7_900;
 
@@ -56,7 +59,7 @@ final class PostgresBus implements Bus {
     private Flux<String> hear(PostgresqlConnection connection) {
         var said = connection.getNotifications().mapNotNull(Notification::getParameter);
         var begin = connection
-                .createStatement("LISTEN " + CHANNEL)
+                .createStatement("SET application_name = '" + NAME + "'; LISTEN " + CHANNEL)
                 .execute()
                 .flatMap(PostgresqlResult::getRowsUpdated)
                 .then(Mono.fromRunnable(() -> listening.set(connection)))

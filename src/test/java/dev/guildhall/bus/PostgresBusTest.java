@@ -21,12 +21,9 @@ class PostgresBusTest extends BusContract {
     }
 
     @Override
-    void cutOff() {
-        Await.done(database.sql(
-                        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN guildhall%'"
-                                + " OR query LIKE 'SELECT pg_notify%' AND pid <> pg_backend_pid()")
-                .fetch()
-                .all()
-                .then());
+    long cutOff() {
+        return Await.value(database.sql("""
+                        SELECT count(*) FILTER (WHERE pg_terminate_backend(pid, 5000)) FROM pg_stat_activity
+                         WHERE application_name = 'guildhall bus' AND datname = current_database()""").mapValue(Long.class).one());
     }
 }

@@ -1,8 +1,6 @@
 package dev.guildhall.bus;
 
 import dev.guildhall.testing.TestRedis;
-import io.lettuce.core.KillArgs;
-import io.lettuce.core.RedisClient;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -24,10 +22,7 @@ class RedisBusTest extends BusContract {
     }
 
     @Override
-    void cutOff() {
-        try (var client = RedisClient.create(TestRedis.url());
-                var connection = client.connect()) {
-            connection.sync().clientKill(KillArgs.Builder.typePubsub());
-        }
+    long cutOff() {
+        return TestRedis.cutOffListeners();
     }
 }

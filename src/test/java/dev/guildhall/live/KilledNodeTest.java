@@ -46,7 +46,8 @@ class KilledNodeTest {
             var order = client.files();
             master.takes(order);
             var topics = "/stream/?topics=user,appointment:" + order;
-            var start = where(api, client, topics);
+            var begin = ready(api, client, topics);
+            var start = begin.id();
             var acknowledged = ConcurrentHashMap.<String>newKeySet();
             var killed = new AtomicBoolean();
             var threads = Executors.newCachedThreadPool();
@@ -66,6 +67,7 @@ class KilledNodeTest {
                 writer.get();
             }
 
+            var end = ready(Api.at(survivor.address()), client, topics);
             for (var reader : readers) {
                 var frames = reader.get();
                 var seqs = frames.stream()
@@ -73,7 +75,7 @@ class KilledNodeTest {
                         .map(Frame::seq)
                         .toList();
                 assertThat(seqs)
-                        .isEqualTo(LongStream.range(seqs.get(0), seqs.get(0) + seqs.size())
+                        .isEqualTo(LongStream.rangeClosed(head(begin, order) + 1, head(end, order))
                                 .boxed()
                                 .toList());
             }
@@ -146,9 +148,17 @@ class KilledNodeTest {
                 .orElse(before);
     }
 
-    private static String where(Api api, Person person, String topics) {
+    private static Frame ready(Api api, Person person, String topics) {
         try (var watcher = api.watch(person, topics, null)) {
-            return watcher.cursor();
+            return watcher.frames().get(0);
         }
+    }
+
+    private static long head(Frame ready, long order) {
+        return ready.data()
+                .path("topics")
+                .path(Topics.appointment(order))
+                .path("head")
+                .asLong();
     }
 }

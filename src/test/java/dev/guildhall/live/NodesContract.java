@@ -49,6 +49,9 @@ abstract class NodesContract {
     /** What says which bus there is. */
     abstract Map<String, String> settings();
 
+    /** Breaks the connections over which the nodes of this database hear each other, and says how many there were. */
+    abstract long cutOff(DatabaseClient database);
+
     @BeforeAll
     void startTwoNodes() {
         var url = TestDatabase.newUrl();
@@ -177,13 +180,7 @@ abstract class NodesContract {
         try (var watcher = apiB.watch(client, "/stream/?topics=appointment:" + order, null)) {
             for (var line = 0; line < 20; line++) {
                 if (line % 5 == 0) {
-                    Await.done(database.sql(
-                                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
-                                            + " AND datname = current_database() AND application_name = 'guildhall'"
-                                            + " AND (query LIKE 'LISTEN%' OR query LIKE 'SELECT pg_notify%')")
-                            .fetch()
-                            .all()
-                            .then());
+                    await().until(() -> cutOff(database) > 0);
                 }
                 master.says(order, "line " + line);
             }

@@ -1,5 +1,7 @@
 package dev.guildhall.testing;
 
+import io.lettuce.core.KillArgs;
+import io.lettuce.core.RedisClient;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,6 +24,14 @@ public final class TestRedis {
     /** The {@code REDIS_URL} of the server. */
     public static String url() {
         return "redis://" + SERVER;
+    }
+
+    /** Breaks the connections of all who listen, and says how many there were. */
+    public static long cutOffListeners() {
+        try (var client = RedisClient.create(url());
+                var connection = client.connect()) {
+            return connection.sync().clientKill(KillArgs.Builder.typePubsub());
+        }
     }
 
     /** Stopped by Testcontainers when the JVM ends. */
