@@ -1,5 +1,6 @@
 package dev.guildhall.bus;
 
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
@@ -13,6 +14,9 @@ import reactor.core.publisher.Sinks;
 public final class Loop {
 
     private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
+
+    /** Longer than anything it is used for takes; what hangs is given up and tried again. */
+    private static final Duration LIMIT = Duration.ofSeconds(10);
 
     private final String name;
     private final Mono<Void> work;
@@ -34,8 +38,9 @@ public final class Loop {
         return wishes.asFlux()
                 .onBackpressureLatest()
                 .concatMap(
-                        wish -> work.onErrorResume(failure ->
-                                Mono.fromRunnable(() -> LOG.warn("{} failed: {}", name, failure.toString()))),
+                        wish -> work.timeout(LIMIT)
+                                .onErrorResume(failure ->
+                                        Mono.fromRunnable(() -> LOG.warn("{} failed: {}", name, failure.toString()))),
                         1)
                 .subscribe();
     }

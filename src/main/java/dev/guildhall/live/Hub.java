@@ -19,9 +19,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
@@ -32,8 +38,12 @@ import reactor.core.scheduler.Schedulers;
 @Component
 class Hub {
 
-    /** For lines that others may still get in front of. */
+    private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
+
+    /** For lines that others may still get in front of; the longer nothing comes, the longer the next wait. */
     private static final Duration SOON = Duration.ofMillis(10);
+
+    private static final Duration LATER = Duration.ofMillis(250);
 
     private final LiveQueries queries;
     private final Renderer renderer;
@@ -45,6 +55,11 @@ class Hub {
     private final Set<String> woken = ConcurrentHashMap.newKeySet();
     private final Map<String, Feed> feeds = new HashMap<>();
     private final Set<LiveStream> streams = ConcurrentHashMap.newKeySet();
+    private final Map<String, Position> behind = new HashMap<>();
+    private final Map<String, Position> stuck = new HashMap<>();
+    private Set<String> delivering = Set.of();
+    private Sinks.Empty<Void> delivered = Sinks.empty();
+    private Duration nextWait = SOON;
     private boolean closed;
 
     Hub(LiveQueries queries, Renderer renderer, Invalidations invalidations, Frames frames, LiveMeters meters) {
@@ -74,10 +89,10 @@ class Hub {
     Mono<Void> lookAround() {
         return Mono.fromCallable(this::watchedSequences)
                 .subscribeOn(thread)
-                .filter(sequences -> !sequences.isEmpty())
-                .flatMapMany(queries::listBehind)
-                .collectList()
-                .doOnNext(woken::addAll)
+                .flatMap(sequences ->
+                        sequences.isEmpty() ? Mono.just(Map.<String, Position>of()) : queries.behind(sequences))
+                .publishOn(thread)
+                .doOnNext(this::noteBehind)
                 .then(Mono.fromRunnable(this::wakeOrdered));
     }
 
@@ -100,6 +115,15 @@ class Hub {
     }
 
     /**
+     * Waits for what is being handed out in the feeds of a stream: it was prepared for those who had joined before, so nobody joins
+     * in the middle of it.
+     */
+    Mono<Void> settled(LiveStream stream) {
+        return Mono.defer(() -> isDeliveringTo(stream) ? delivered.asMono() : Mono.empty())
+                .subscribeOn(thread);
+    }
+
+    /**
      * Lets a stream have what happens from now on, if it stands where the feeds are; otherwise it has to read on first.
      *
      * @return whether it has joined
@@ -108,7 +132,7 @@ class Hub {
         var behind = stream.positions().entrySet().stream()
                 .anyMatch(here -> feeds.containsKey(here.getKey())
                         && feeds.get(here.getKey()).position.compareTo(here.getValue()) > 0);
-        if (behind || !stream.isCaughtUp()) {
+        if (behind || isDeliveringTo(stream) || !stream.isCaughtUp()) {
             return false;
         }
         stream.positions().forEach((name, position) -> feeds.computeIfAbsent(name, unknown -> new Feed(position))
@@ -133,17 +157,18 @@ class Hub {
     }
 
     void endOf(UUID session) {
-        endIf(stream -> session.equals(stream.watch().session()), "revoked");
+        endIf(stream -> session.equals(stream.watch().session().id()), "revoked");
     }
 
     void endExpired(Instant now) {
-        endIf(stream -> !stream.watch().until().isAfter(now), "expired");
+        endIf(stream -> !stream.watch().session().until().isAfter(now), "expired");
     }
 
     void heartbeat() {
         thread.schedule(() -> {
             Map<String, Position> known = new HashMap<>();
             feeds.forEach((name, feed) -> known.put(name, feed.position));
+            known.replaceAll((name, position) -> stuck.getOrDefault(name, position));
             List.copyOf(streams).stream()
                     .filter(LiveStream::isJoined)
                     .forEach(stream -> stream.send(stream.heartbeat(known)));
@@ -182,11 +207,62 @@ class Hub {
         return Mono.fromCallable(this::takeWoken)
                 .subscribeOn(thread)
                 .filter(feedsToRead -> !feedsToRead.isEmpty())
-                .flatMap(from ->
-                        queries.read(from).flatMap(this::load).doOnError(failure -> woken.addAll(from.keySet())))
+                .flatMap(this::deliver)
+                .publishOn(thread)
+                .doOnTerminate(this::settle)
+                .doOnCancel(() -> thread.schedule(this::settle));
+    }
+
+    /** What cannot be shown in one feed keeps nothing in the others from being shown; without a database nothing can. */
+    private Mono<Void> deliver(Map<String, Position> from) {
+        return deliverAtOnce(from)
+                .onErrorResume(failure -> from.size() > 1 && !isOfTheDatabase(failure), failure -> Flux.fromIterable(
+                                from.entrySet())
+                        .concatMapDelayError(feed -> deliverAtOnce(Map.ofEntries(feed)))
+                        .then());
+    }
+
+    private Mono<Void> deliverAtOnce(Map<String, Position> from) {
+        return queries.read(from)
+                .flatMap(this::load)
                 .publishOn(thread)
                 .doOnNext(this::handOut)
+                .doOnError(failure -> LOG.debug("Showing {} failed", from.keySet(), failure))
+                .doOnError(failure -> woken.addAll(from.keySet()))
                 .then();
+    }
+
+    private static boolean isOfTheDatabase(Throwable failure) {
+        return failure instanceof DataAccessException || failure instanceof TransactionException;
+    }
+
+    private void settle() {
+        var done = delivered;
+        delivering = Set.of();
+        delivered = Sinks.empty();
+        done.tryEmitEmpty();
+    }
+
+    private boolean isDeliveringTo(LiveStream stream) {
+        return stream.feeds().stream().anyMatch(delivering::contains);
+    }
+
+    /** What stands where it stood a look ago, though there is more, is stuck: the heads of the heartbeats then tell its readers so. */
+    private void noteBehind(Map<String, Position> heads) {
+        stuck.clear();
+        heads.forEach((name, head) -> {
+            var feed = feeds.get(name);
+            if (feed != null && feed.position.equals(behind.get(name)) && feed.position.compareTo(head) < 0) {
+                stuck.put(name, head);
+            }
+        });
+        behind.clear();
+        feeds.forEach((name, feed) -> {
+            if (heads.containsKey(name)) {
+                behind.put(name, feed.position);
+            }
+        });
+        woken.addAll(heads.keySet());
     }
 
     /** What the lines are about is read first; what has changed about their readers up to then is forgotten after that. */
@@ -214,7 +290,10 @@ class Hub {
             wake(delivery.page().full());
         }
         if (!delivery.page().waiting().isEmpty()) {
-            thread.schedule(() -> wake(delivery.page().waiting()), SOON.toMillis(), TimeUnit.MILLISECONDS);
+            thread.schedule(() -> wake(delivery.page().waiting()), nextWait.toMillis(), TimeUnit.MILLISECONDS);
+            nextWait = nextWait.multipliedBy(2).compareTo(LATER) < 0 ? nextWait.multipliedBy(2) : LATER;
+        } else if (!delivery.page().horizons().isEmpty()) {
+            nextWait = SOON;
         }
     }
 
@@ -227,6 +306,7 @@ class Hub {
                 from.put(name, feed.position);
             }
         }
+        delivering = Set.copyOf(from.keySet());
         return from;
     }
 

@@ -78,8 +78,7 @@ class LiveLifecycle extends BackgroundWork implements NodeListener, ApplicationL
     }
 
     private Mono<Void> tidyUp() {
-        return Flux.concatDelayError(tidying.tidyUp(), invalidations.purge())
-                .then()
+        return Mono.whenDelayError(tidying.tidyUp(), invalidations.purge())
                 .onErrorResume(failure ->
                         Mono.fromRunnable(() -> LOG.warn("Tidying the live log up failed: {}", failure.toString())));
     }

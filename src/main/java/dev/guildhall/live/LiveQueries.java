@@ -91,14 +91,15 @@ class LiveQueries {
                 .then(Mono.just(page));
     }
 
-    /** Of these sequences those that are further than that. */
-    Flux<String> listBehind(Map<String, Position> sequences) {
-        return database.sql("SELECT t.topic FROM unnest($1::text[], $2::bigint[]) AS w (topic, seen)"
+    /** Of these sequences those that are further than that, and how far they are. */
+    Mono<Map<String, Position>> behind(Map<String, Position> sequences) {
+        return database.sql("SELECT t.topic, t.head FROM unnest($1::text[], $2::bigint[]) AS w (topic, seen)"
                         + " JOIN live_topic t ON t.topic = w.topic AND t.head > w.seen")
                 .bind(0, sequences.keySet().toArray(String[]::new))
                 .bind(1, ids(sequences))
-                .mapValue(String.class)
-                .all();
+                .map(row -> Map.entry(row.get(0, String.class), Position.of(row.get(1, Long.class))))
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
     private Mono<Void> readSequences(Map<String, Position> after, Page page) {

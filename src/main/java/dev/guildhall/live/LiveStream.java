@@ -1,6 +1,7 @@
 package dev.guildhall.live;
 
 import dev.guildhall.live.LiveSource.Payloads;
+import dev.guildhall.security.Session;
 import dev.guildhall.shared.Forbidden;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,10 +14,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -26,6 +28,8 @@ import reactor.core.publisher.Sinks;
  * streams, but for its output.
  */
 final class LiveStream {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LiveStream.class);
 
     /** Frames a reader may be behind; then it is told to start over. */
     private static final int BUFFER = 256;
@@ -46,8 +50,8 @@ final class LiveStream {
     private final Sinks.Many<byte[]> buffer =
             Sinks.many().unicast().onBackpressureBuffer(new LinkedBlockingQueue<>(BUFFER));
     private final Sinks.One<byte[]> lastWord = Sinks.one();
-    private boolean joined;
-    private boolean ended;
+    private volatile boolean joined;
+    private volatile boolean ended;
 
     LiveStream(Watch watch, Frames frames, Cursors cursors, LiveMeters meters) {
         this.watch = watch;
@@ -161,6 +165,9 @@ final class LiveStream {
         } catch (Forbidden lost) {
             bye("forbidden", List.of(line.topic()));
             return Optional.empty();
+        } catch (RuntimeException failure) {
+            LOG.error("Showing {} of {} failed", line.type(), line.topic(), failure);
+            return Optional.of(resync(List.of(line.topic()), "failed"));
         }
     }
 
@@ -259,12 +266,10 @@ final class LiveStream {
      * What somebody watches.
      *
      * @param topics e.g. {@code user:5}, {@code everyone}, {@code appointment:12}
-     * @param session the sign-in it came from, or null
-     * @param until when the access ends
+     * @param session with which it ends
      * @param events which events of the platform, if they are watched
      */
-    record Watch(
-            LiveReader reader, Set<String> topics, @Nullable UUID session, Instant until, Streams.EventFilter events) {
+    record Watch(LiveReader reader, Set<String> topics, Session session, Streams.EventFilter events) {
 
         boolean wants(LiveLine line) {
             return topics.contains(line.topic()) && (!line.topic().equals(Topics.EVENTS) || events.lets(line));

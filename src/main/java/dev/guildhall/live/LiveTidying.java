@@ -29,12 +29,13 @@ class LiveTidying {
             var today = LocalDate.ofInstant(now, ZoneOffset.UTC);
             var oldest = now.minus(settings.retention());
             // What cannot be done now, because writers are busy, keeps nothing else from being done.
-            return Flux.concatDelayError(
+            return Flux.just(
                             Flux.range(0, DAYS_AHEAD)
                                     .map(today::plusDays)
                                     .concatMapDelayError(repository::makePartition),
                             repository.dropPartitionsBefore(LocalDate.ofInstant(oldest, ZoneOffset.UTC)),
                             repository.deleteBefore(oldest, now))
+                    .concatMapDelayError(step -> step)
                     .then();
         });
     }

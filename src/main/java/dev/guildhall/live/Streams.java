@@ -6,18 +6,18 @@ import dev.guildhall.live.LiveQueries.Page;
 import dev.guildhall.live.LiveSource.Payloads;
 import dev.guildhall.live.LiveSource.Viewing;
 import dev.guildhall.live.LiveStream.Watch;
+import dev.guildhall.security.SecondLookAtSessions;
+import dev.guildhall.security.Session;
 import dev.guildhall.shared.InvalidFields;
 import dev.guildhall.shared.Unavailable;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -40,6 +40,7 @@ public class Streams {
     private final Cursors cursors;
     private final Frames frames;
     private final LiveMeters meters;
+    private final SecondLookAtSessions sessions;
     private final LiveSettings settings;
     private final Clock clock;
 
@@ -52,6 +53,7 @@ public class Streams {
             Cursors cursors,
             Frames frames,
             LiveMeters meters,
+            SecondLookAtSessions sessions,
             LiveSettings settings,
             Clock clock) {
         this.hub = hub;
@@ -62,17 +64,18 @@ public class Streams {
         this.cursors = cursors;
         this.frames = frames;
         this.meters = meters;
+        this.sessions = sessions;
         this.settings = settings;
         this.clock = clock;
     }
 
     /**
-     * The frames of a new stream, ready to be written; ends when it has to, or with its subscription.
+     * A new stream, ready to be written.
      *
      * @return InvalidFields for topics there are none of, Forbidden or NotFound for those that may not be watched, Unavailable when
      *     the node is about to stop
      */
-    public Mono<Flux<byte[]>> open(Request request) {
+    public Mono<Opened> open(Request request) {
         return watch(request).flatMap(watch -> open(watch, request.resumeFrom()));
     }
 
@@ -84,22 +87,22 @@ public class Streams {
         return Flux.fromIterable(request.topics())
                 .concatMap(topic -> guards.named(topic, caller))
                 .collect(Collectors.toSet())
-                .map(topics ->
-                        new Watch(request.reader(), topics, request.session(), request.until(), request.events()));
+                .map(topics -> new Watch(request.reader(), topics, request.session(), request.events()));
     }
 
-    private Mono<Flux<byte[]>> open(Watch watch, Optional<String> resumeFrom) {
+    private Mono<Opened> open(Watch watch, Optional<String> resumeFrom) {
         var stream = new LiveStream(watch, frames, cursors, meters);
         var feeds = watch.topics().stream().map(Position::feed).collect(Collectors.toSet());
         return Mono.fromCallable(() -> hub.enter(stream))
                 .subscribeOn(hub.thread())
                 .filter(entered -> entered)
                 .switchIfEmpty(Mono.error(() -> new Unavailable("live.closing")))
+                .delayUntil(entered -> sessions.require(watch.session()))
                 .flatMap(entered -> queries.heads(feeds))
                 .publishOn(hub.thread())
                 .map(heads -> begin(stream, heads, resumeFrom))
-                .map(first -> stream.output(Flux.concat(Flux.fromIterable(first), catchUp(stream)))
-                        .doFinally(how -> leave(stream)))
+                .map(first -> new Opened(
+                        stream.output(Flux.concat(Flux.fromIterable(first), catchUp(stream))), () -> leave(stream)))
                 .doOnError(failure -> leave(stream))
                 .doOnCancel(() -> leave(stream));
     }
@@ -144,13 +147,15 @@ public class Streams {
     }
 
     private Flux<byte[]> step(LiveStream stream) {
-        return Mono.fromCallable(() -> stream.isEnded() || hub.join(stream))
-                .subscribeOn(hub.thread())
+        return hub.settled(stream)
+                .then(Mono.fromCallable(() -> stream.isEnded() || hub.join(stream))
+                        .subscribeOn(hub.thread()))
                 .filter(joined -> !joined)
                 .flatMap(behind -> queries.read(stream.positions()))
                 .flatMap(page -> load(stream, page))
                 .publishOn(hub.thread())
-                .flatMapIterable(missed -> frames(stream, missed));
+                .map(missed -> frames(stream, missed))
+                .flatMapIterable(Function.identity());
     }
 
     private Mono<Missed> load(LiveStream stream, Page page) {
@@ -175,23 +180,25 @@ public class Streams {
         return frames;
     }
 
+    /**
+     * A stream that has begun.
+     *
+     * @param frames what comes; ends when the stream has to
+     * @param leave has to be run when nobody reads it any more, or never will; more than once does no harm
+     */
+    public record Opened(Flux<byte[]> frames, Runnable leave) {}
+
     private record Missed(Page page, Payloads payloads) {}
 
     /**
      * Who wants to watch what.
      *
      * @param topics as they are asked for: {@code user}, {@code queue}, {@code events}, {@code appointment:12}
-     * @param session the sign-in it comes from, or null
-     * @param until when the access ends, and the stream with it
+     * @param session what it comes from; the stream ends with it
      * @param resumeFrom where the reader left off
      */
     public record Request(
-            LiveReader reader,
-            List<String> topics,
-            EventFilter events,
-            @Nullable UUID session,
-            Instant until,
-            Optional<String> resumeFrom) {}
+            LiveReader reader, List<String> topics, EventFilter events, Session session, Optional<String> resumeFrom) {}
 
     /** Events of a type, or about a kind of entity; empty means any. */
     public record EventFilter(Optional<String> eventType, Optional<String> entityType) {

@@ -28,19 +28,19 @@ class BearerAuthentication implements ReactiveAuthenticationManager {
     private static final String TICKET = "ticket";
 
     private final Tokens tokens;
-    private final RevokedSessions revoked;
+    private final SecondLookAtSessions sessions;
     private final PrincipalCache principals;
     private final StreamTickets tickets;
     private final RouteTable routes;
 
     BearerAuthentication(
             Tokens tokens,
-            RevokedSessions revoked,
+            SecondLookAtSessions sessions,
             PrincipalCache principals,
             StreamTickets tickets,
             RouteTable routes) {
         this.tokens = tokens;
-        this.revoked = revoked;
+        this.sessions = sessions;
         this.principals = principals;
         this.tickets = tickets;
         this.routes = routes;
@@ -68,7 +68,7 @@ class BearerAuthentication implements ReactiveAuthenticationManager {
     @Override
     public Mono<Authentication> authenticate(Authentication bearer) {
         return claim(bearer)
-                .filterWhen(claim -> isAlive(claim.session()))
+                .filterWhen(claim -> sessions.isAlive(claim.session()))
                 .flatMap(claim -> principals
                         .find(claim.account())
                         .map(caller -> new Session(caller, claim.session(), claim.until())))
@@ -88,10 +88,6 @@ class BearerAuthentication implements ReactiveAuthenticationManager {
         return routes.find(exchange)
                 .filter(match -> match.access(exchange.getRequest().getMethod()) == Access.STREAM)
                 .isPresent();
-    }
-
-    private Mono<Boolean> isAlive(@Nullable UUID session) {
-        return session == null ? Mono.just(true) : revoked.contains(session).map(ended -> !ended);
     }
 
     /** What a request claims, if its session is alive. */

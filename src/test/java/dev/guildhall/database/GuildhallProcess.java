@@ -75,7 +75,7 @@ public final class GuildhallProcess implements AutoCloseable {
     }
 
     /** What it has said so far. */
-    List<String> log() throws IOException {
+    public List<String> log() throws IOException {
         return Files.readAllLines(home.path().resolve("guildhall.log"));
     }
 

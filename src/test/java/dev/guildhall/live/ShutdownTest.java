@@ -37,6 +37,7 @@ class ShutdownTest {
 
             assertThat(server.stopsWithin(LIMIT)).isTrue();
 
+            assertThat(server.log()).noneMatch(line -> line.contains(" ERROR ") || line.contains(" WARN "));
             for (var socket : sockets) {
                 assertThat(readUntil(socket, "event: bye")).contains("event: bye", "\"shutdown\"", "retry: ");
             }

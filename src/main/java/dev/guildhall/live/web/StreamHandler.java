@@ -2,6 +2,7 @@ package dev.guildhall.live.web;
 
 import dev.guildhall.live.LiveReader;
 import dev.guildhall.live.Streams;
+import dev.guildhall.live.Streams.Opened;
 import dev.guildhall.live.Streams.Request;
 import dev.guildhall.live.Topics;
 import dev.guildhall.security.Session;
@@ -19,7 +20,6 @@ import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 @Component
@@ -66,23 +66,24 @@ class StreamHandler {
                         new LiveReader(session.caller(), baseUrls.of(request)),
                         topics,
                         events,
-                        session.id(),
-                        session.until(),
+                        session,
                         cursor(request, params)))
                 .flatMap(streams::open)
-                .flatMap(frames -> respond(request, frames));
+                .flatMap(opened -> respond(request, opened));
     }
 
     /** Proxies must neither keep nor gather what comes. */
-    private static Mono<ServerResponse> respond(ServerRequest request, Flux<byte[]> frames) {
+    private static Mono<ServerResponse> respond(ServerRequest request, Opened opened) {
         var response = ServerResponse.ok()
                 .contentType(EVENT_STREAM)
                 .header(HttpHeaders.CACHE_CONTROL, "no-cache, no-transform")
                 .header("X-Accel-Buffering", "no");
-        return request.method() == HttpMethod.HEAD
-                ? response.build()
-                : response.body((message, context) -> message.writeAndFlushWith(
-                        frames.map(frame -> Mono.just(message.bufferFactory().wrap(frame)))));
+        if (request.method() == HttpMethod.HEAD) {
+            opened.leave().run();
+            return response.build();
+        }
+        StreamOutput.writeLater(request, opened);
+        return response.body((message, context) -> Mono.empty());
     }
 
     /** A browser sends the header; whoever opens a new EventSource can only send a parameter. */
