@@ -1,6 +1,7 @@
 package dev.guildhall.appointment;
 
 import dev.guildhall.shared.Caller;
+import dev.guildhall.shared.Permission;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -46,14 +47,14 @@ public record Appointment(
         return caller.isMaster() && master != null && master.id() == caller.id() && !isOf(caller);
     }
 
-    /** Whether this person may see the order: its client, its master, admins, and while it is NEW every active master. */
+    /** Whether this person may see the order: its client, its master, admins who may see all, and while it is NEW every active master. */
     public boolean isSeenBy(Caller caller) {
         return isInside(caller) || isOfferedTo(caller);
     }
 
     /** Whether this person may see all of it: price, payment, chat, the client's risk. */
     public boolean isInside(Caller caller) {
-        return caller.isAdmin() || isOf(caller) || isWorkedOnBy(caller);
+        return caller.may(Permission.APPOINTMENTS_READ) || isSideOf(caller);
     }
 
     /**
@@ -62,6 +63,25 @@ public record Appointment(
      */
     public boolean showsHistoryTo(Caller caller) {
         return isInside(caller) || isOfferedTo(caller) && !hasHistory;
+    }
+
+    /** As {@link #showsHistoryTo}, of the chat, which is not every admin's to read. */
+    public boolean showsChatTo(Caller caller) {
+        return caller.may(Permission.CHAT_READ) || isSideOf(caller) || isOfferedTo(caller) && !hasHistory;
+    }
+
+    /** Whether this person may open the chat, though perhaps see nothing of what was said before. */
+    public boolean opensChatTo(Caller caller) {
+        return caller.may(Permission.CHAT_READ) || isSideOf(caller) || isOfferedTo(caller);
+    }
+
+    /** Whether this person may write into the chat. */
+    public boolean takesMessagesFrom(Caller caller) {
+        return caller.may(Permission.CHAT_WRITE) || isSideOf(caller) || isOfferedTo(caller);
+    }
+
+    private boolean isSideOf(Caller caller) {
+        return isOf(caller) || isWorkedOnBy(caller);
     }
 
     /** Whether it waits for a master to take it. */

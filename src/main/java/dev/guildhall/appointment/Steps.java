@@ -14,6 +14,7 @@ import dev.guildhall.event.DomainEvent.Actor;
 import dev.guildhall.shared.Caller;
 import dev.guildhall.shared.Forbidden;
 import dev.guildhall.shared.InvalidFields;
+import dev.guildhall.shared.Permission;
 import dev.guildhall.shared.WrongState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -98,7 +99,7 @@ final class Steps {
 
     static Change confirmPayment(Appointment order, Caller caller, Instant now) {
         requireSeen(order, caller);
-        if (!caller.isAdmin() && !order.isWorkedOnBy(caller)) {
+        if (!caller.may(Permission.PAYMENTS_CONFIRM) && !order.isWorkedOnBy(caller)) {
             throw new Forbidden("error.forbidden");
         }
         requireStep(order, PAID);

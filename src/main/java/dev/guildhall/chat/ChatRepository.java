@@ -4,6 +4,7 @@ import dev.guildhall.appointment.Appointment;
 import dev.guildhall.appointment.AppointmentRows;
 import dev.guildhall.event.LiveLog;
 import dev.guildhall.shared.Caller;
+import dev.guildhall.shared.Permission;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Collection;
@@ -25,7 +26,7 @@ class ChatRepository {
 
     private static final String ORDER = "WITH a AS (SELECT * FROM appointment WHERE id = $1)";
 
-    /** Who may write and read here: {@code $2} the caller, {@code $3} admin, {@code $4} master, {@code $5} active master. */
+    /** Who may write and read here: {@code $2} the caller, {@code $3} an admin who may, {@code $4} master, {@code $5} active master. */
     private static final String SEEN =
             "($3 OR a.client_id = $2 OR ($4 AND a.master_id = $2) OR ($5 AND a.status = 'NEW'))";
 
@@ -102,7 +103,9 @@ class ChatRepository {
 
     /** Writes the message if the caller may. Empty when there is no such appointment. */
     Mono<Sent> send(long appointmentId, Caller caller, String text, @Nullable String file, Instant now) {
-        var statement = as(caller, SEND, appointmentId).bind(5, text).bind(7, now);
+        var statement = as(caller, Permission.CHAT_WRITE, SEND, appointmentId)
+                .bind(5, text)
+                .bind(7, now);
         return (file == null ? statement.bindNull(6, String.class) : statement.bind(6, file))
                 .map(row -> new Sent(rows.read(row), row.get(AppointmentRows.COUNT, Long.class)))
                 .one();
@@ -110,7 +113,7 @@ class ChatRepository {
 
     /** The messages the caller may see, oldest first. Empty when there is no such appointment. */
     Mono<Chat> list(long appointmentId, Caller caller, long afterId) {
-        return as(caller, LIST, appointmentId)
+        return as(caller, Permission.CHAT_READ, LIST, appointmentId)
                 .bind(5, afterId)
                 .map(row -> new ListedLine(toLine(row), row.get(LISTED_AS_INQUIRER, Boolean.class)))
                 .all()
@@ -121,7 +124,7 @@ class ChatRepository {
 
     /** Moves the mark up, if the caller may read here. Empty when there is no such appointment. */
     Mono<Marked> markRead(long appointmentId, Caller caller, long lastReadId, Instant now) {
-        return as(caller, MARK, appointmentId)
+        return as(caller, Permission.CHAT_READ, MARK, appointmentId)
                 .bind(5, lastReadId)
                 .bind(6, now)
                 .map(row -> new Marked(row.get(0, Boolean.class), row.get(1, Boolean.class)))
@@ -145,11 +148,11 @@ class ChatRepository {
         return database.sql(DELETE).bind(0, messageId).bind(1, now).bind(2, by).then();
     }
 
-    private GenericExecuteSpec as(Caller caller, String sql, long appointmentId) {
+    private GenericExecuteSpec as(Caller caller, Permission permission, String sql, long appointmentId) {
         return database.sql(sql)
                 .bind(0, appointmentId)
                 .bind(1, caller.id())
-                .bind(2, caller.isAdmin())
+                .bind(2, caller.may(permission))
                 .bind(3, caller.isMaster())
                 .bind(4, caller.activeMaster());
     }

@@ -19,6 +19,7 @@ import dev.guildhall.live.Whispers;
 import dev.guildhall.shared.Caller;
 import dev.guildhall.shared.Forbidden;
 import dev.guildhall.shared.NotFound;
+import dev.guildhall.shared.Permission;
 import dev.guildhall.shared.Refusal;
 import dev.guildhall.storage.Category;
 import dev.guildhall.storage.FileStore;
@@ -28,6 +29,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -87,11 +89,12 @@ public class ChatService {
 
     /** @param written judged only once it is clear that the caller may write here */
     public Mono<Message> send(long appointmentId, Caller caller, Supplier<NewMessage> written) {
-        return judged(appointmentId, caller, written).flatMap(message -> message.file()
-                .map(upload -> files.keep(upload, Category.CHAT_FILES)
-                        .flatMap(key -> send(appointmentId, caller, message.text(), key)
+        return judged(appointmentId, order -> order.takesMessagesFrom(caller), caller, written)
+                .flatMap(message -> message.file()
+                        .map(upload -> files.keep(upload, Category.CHAT_FILES).flatMap(key -> send(
+                                        appointmentId, caller, message.text(), key)
                                 .onErrorResume(failure -> files.delete(key).then(Mono.error(failure)))))
-                .orElseGet(() -> send(appointmentId, caller, message.text(), null)));
+                        .orElseGet(() -> send(appointmentId, caller, message.text(), null)));
     }
 
     /** Messages above an id, oldest first. */
@@ -105,7 +108,7 @@ public class ChatService {
 
     /** Moves the caller's mark up, at most to the newest message there is. */
     public Mono<Void> markRead(long appointmentId, Caller caller, Supplier<Long> lastReadId) {
-        return judged(appointmentId, caller, lastReadId)
+        return judged(appointmentId, order -> order.opensChatTo(caller), caller, lastReadId)
                 .flatMap(id -> repository.markRead(appointmentId, caller, id, clock.instant()))
                 .switchIfEmpty(unknown())
                 .filter(Marked::permitted)
@@ -165,6 +168,8 @@ public class ChatService {
     public Mono<Void> typing(long appointmentId, Caller caller) {
         return appointments
                 .get(appointmentId, caller)
+                .filter(view -> view.order().takesMessagesFrom(caller))
+                .switchIfEmpty(forbidden())
                 .filter(view -> typing.asMap().putIfAbsent(new Typist(appointmentId, caller.id()), true) == null)
                 .flatMap(view -> whispers.whisper(
                         Topics.appointment(appointmentId),
@@ -173,14 +178,16 @@ public class ChatService {
     }
 
     /** What was sent is judged first, because that costs nothing; but who may not be here is told that, and not what is wrong. */
-    private <T> Mono<T> judged(long appointmentId, Caller caller, Supplier<T> sent) {
+    private <T> Mono<T> judged(long appointmentId, Predicate<Appointment> permitted, Caller caller, Supplier<T> sent) {
         return Mono.fromSupplier(sent).onErrorResume(Refusal.class, refusal -> appointments
                 .get(appointmentId, caller)
+                .filter(view -> permitted.test(view.order()))
+                .switchIfEmpty(forbidden())
                 .then(Mono.error(refusal)));
     }
 
     private static void requireReadable(Chat chat, Caller caller) {
-        if (!chat.order().isSeenBy(caller) && !chat.byInquirer()) {
+        if (!chat.order().opensChatTo(caller) && !chat.byInquirer()) {
             throw new Forbidden("error.forbidden");
         }
     }
@@ -188,7 +195,7 @@ public class ChatService {
     private static void requireDeletable(Line line, Caller caller) {
         var own = message(line).senderId() == caller.id();
         var here = line.order().isSeenBy(caller) || caller.isMaster() && line.inquiry();
-        if (!caller.isAdmin() && !(own && here)) {
+        if (!caller.may(Permission.CHAT_MODERATE) && !(own && here)) {
             throw new Forbidden("error.forbidden");
         }
     }

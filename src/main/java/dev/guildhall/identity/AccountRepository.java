@@ -1,5 +1,6 @@
 package dev.guildhall.identity;
 
+import dev.guildhall.shared.AdminRole;
 import dev.guildhall.shared.Role;
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
@@ -14,6 +15,13 @@ class AccountRepository {
 
     private static final String ADMIN = "(role = 'admin' OR is_superuser)";
 
+    private static final String ANOTHER_SUPER_ADMIN = """
+            EXISTS (SELECT FROM account o
+                     WHERE o.id <> :id AND (o.is_superuser OR (o.role = 'admin' AND o.admin_role = 'super_admin')))""";
+
+    /** "admins" in ASCII. */
+    private static final long SUPER_ADMINS_LOCK = 0x61646d696e73L;
+
     private final DatabaseClient database;
     private final Clock clock;
 
@@ -24,16 +32,16 @@ class AccountRepository {
 
     Mono<WithPassword> findByUsername(String username) {
         return database.sql("""
-                        SELECT id, role, is_superuser, is_master_active, is_banned, password_hash
+                        SELECT id, role, is_superuser, admin_role, is_master_active, is_banned, password_hash
                           FROM account WHERE username = :username""")
                 .bind("username", username)
-                .map(row -> new WithPassword(account(row), row.get(5, String.class)))
+                .map(row -> new WithPassword(account(row), row.get(6, String.class)))
                 .one();
     }
 
     Mono<Account> findByTelegramId(long telegramId) {
         return database.sql("""
-                        SELECT id, role, is_superuser, is_master_active, is_banned
+                        SELECT id, role, is_superuser, admin_role, is_master_active, is_banned
                           FROM account WHERE telegram_id = :telegram""")
                 .bind("telegram", telegramId)
                 .map(AccountRepository::account)
@@ -43,7 +51,7 @@ class AccountRepository {
     /** Locks the accounts until the end of the transaction, in the order of their ids. */
     Flux<Account> lock(Long... ids) {
         return database.sql("""
-                        SELECT id, role, is_superuser, is_master_active, is_banned
+                        SELECT id, role, is_superuser, admin_role, is_master_active, is_banned
                           FROM account WHERE id = ANY(:ids) ORDER BY id FOR NO KEY UPDATE""")
                 .bind("ids", ids)
                 .map(AccountRepository::account)
@@ -166,27 +174,58 @@ class AccountRepository {
                          WHERE id = :id""").bind("id", id).bind("now", clock.instant()).then();
     }
 
-    /** Sets the role with everything that hangs on it: staff, ban, and the statistics of a client. */
-    Mono<Void> changeRole(long id, Role role, boolean activeMaster) {
+    /**
+     * Sets the role with everything that hangs on it: sub-role, staff, ban, and the statistics of a client.
+     *
+     * @return whether somebody who may do everything is left; if not, nothing has changed
+     */
+    Mono<Boolean> changeRole(long id, Role role, AdminRole adminRole, boolean activeMaster) {
         return database.sql("""
                         WITH changed AS (
                             UPDATE account
                                SET role = :role,
+                                   admin_role = :adminRole,
                                    is_staff = CASE WHEN is_superuser THEN is_staff ELSE :role = 'admin' END,
                                    is_master_active = :active,
                                    is_banned = is_banned AND :role = 'client',
                                    ban_reason = CASE WHEN :role = 'client' THEN ban_reason ELSE '' END,
                                    banned_at = CASE WHEN :role = 'client' THEN banned_at END,
                                    updated_at = :now
-                             WHERE id = :id
+                             WHERE id = :id AND (is_superuser OR (:role = 'admin' AND :adminRole = 'super_admin') OR %s)
                             RETURNING id
+                        ), stats AS (
+                            INSERT INTO client_stats (account_id) SELECT id FROM changed WHERE :role = 'client'
+                            ON CONFLICT (account_id) DO NOTHING
                         )
-                        INSERT INTO client_stats (account_id) SELECT id FROM changed WHERE :role = 'client'
-                        ON CONFLICT (account_id) DO NOTHING""")
+                        SELECT EXISTS (SELECT FROM changed)""".formatted(ANOTHER_SUPER_ADMIN))
                 .bind("id", id)
                 .bind("role", role.word())
+                .bind("adminRole", adminRole.word())
                 .bind("active", activeMaster)
                 .bind("now", clock.instant())
+                .mapValue(Boolean.class)
+                .one();
+    }
+
+    /** @return whether somebody who may do everything is left; if not, nothing has changed */
+    Mono<Boolean> changeAdminRole(long id, AdminRole adminRole) {
+        return database.sql("""
+                        UPDATE account SET admin_role = :adminRole, updated_at = :now
+                         WHERE id = :id AND (:adminRole = 'super_admin' OR %s)""".formatted(ANOTHER_SUPER_ADMIN))
+                .bind("id", id)
+                .bind("adminRole", adminRole.word())
+                .bind("now", clock.instant())
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows == 1);
+    }
+
+    /**
+     * Lets nobody else take super admins away until the transaction ends: two who take away the last two would not see each other.
+     * After this, the next statement sees what others have done. Those who hold it wait for no row, so nobody waits in a circle.
+     */
+    Mono<Void> lockSuperAdmins() {
+        return database.sql("SELECT pg_advisory_xact_lock(" + SUPER_ADMINS_LOCK + ")")
                 .then();
     }
 
@@ -208,14 +247,16 @@ class AccountRepository {
                 row.get(0, Long.class),
                 Role.of(row.get(1, String.class)),
                 row.get(2, Boolean.class),
-                row.get(3, Boolean.class),
-                row.get(4, Boolean.class));
+                AdminRole.of(row.get(3, String.class)),
+                row.get(4, Boolean.class),
+                row.get(5, Boolean.class));
     }
 
     /** An account with its stored password hash, which is empty when there is no password. */
     record WithPassword(Account account, String passwordHash) {
 
         /** Stands for a name nobody has; no password is theirs. */
-        static final WithPassword NOBODY = new WithPassword(new Account(0, Role.CLIENT, false, false, false), "");
+        static final WithPassword NOBODY =
+                new WithPassword(new Account(0, Role.CLIENT, false, AdminRole.SUPER_ADMIN, false, false), "");
     }
 }

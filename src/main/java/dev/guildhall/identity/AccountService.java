@@ -5,15 +5,19 @@ import dev.guildhall.event.DomainEvent.Actor;
 import dev.guildhall.event.EventSink;
 import dev.guildhall.event.UnitOfWork;
 import dev.guildhall.security.PrincipalCache;
+import dev.guildhall.shared.AdminRole;
 import dev.guildhall.shared.Caller;
 import dev.guildhall.shared.Conflict;
 import dev.guildhall.shared.Forbidden;
 import dev.guildhall.shared.NotFound;
+import dev.guildhall.shared.Permission;
 import dev.guildhall.shared.Role;
 import dev.guildhall.shared.WrongState;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
@@ -60,7 +64,7 @@ public class AccountService {
 
     /**
      * Gives somebody a role. Both accounts are locked, and the caller's own rights looked at again: of two admins who demote each
-     * other, one is refused.
+     * other, one is refused. Nobody makes, or unmakes, an admin who can do more than they can.
      *
      * @param body asked for when everything else is fine, with the present activation of the account
      */
@@ -68,6 +72,19 @@ public class AccountService {
         return unit.run(accounts.lock(by.id(), id)
                 .collectMap(Account::id)
                 .flatMap(locked -> changeRole(by.id(), id, locked, body))
+                .then(changed(id)));
+    }
+
+    /**
+     * Gives an admin another sub-role; anybody else is not found. Nobody gives what they have not got, nobody changes themselves, and
+     * somebody who may do everything is always left.
+     *
+     * @param body asked for when everything else is fine
+     */
+    public Mono<Void> changeAdminRole(Caller by, long id, Supplier<AdminRole> body) {
+        return unit.run(accounts.lock(by.id(), id)
+                .collectMap(Account::id)
+                .flatMap(locked -> changeAdminRole(by.id(), id, locked, body))
                 .then(changed(id)));
     }
 
@@ -89,22 +106,80 @@ public class AccountService {
 
     private Mono<Void> changeRole(
             long callerId, long id, Map<Long, Account> locked, Function<Boolean, RoleChange> body) {
-        var caller = locked.get(callerId);
-        var account = locked.get(id);
-        if (caller == null || !caller.isAdmin()) {
+        var caller = requireGiver(locked.get(callerId));
+        var account = requireInReach(caller, locked.get(id));
+        var change = body.apply(account.activeMaster());
+        var adminRole = change.adminRole(account);
+        if (change.role() == Role.ADMIN) {
+            requireOwn(caller, adminRole);
+        }
+        if (callerId == id && account.role() == Role.ADMIN && change.role() != Role.ADMIN) {
+            throw new WrongState("account.own_admin_role");
+        }
+        if (callerId == id && adminRole != account.storedAdminRole()) {
+            throw new WrongState("account.own_sub_role");
+        }
+        var keepsAll = change.role() == Role.ADMIN && adminRole == AdminRole.SUPER_ADMIN;
+        return guarded(
+                account,
+                keepsAll,
+                accounts.changeRole(
+                        id, change.role(), adminRole, change.role() == Role.MASTER && change.activeMaster()));
+    }
+
+    private Mono<Void> changeAdminRole(long callerId, long id, Map<Long, Account> locked, Supplier<AdminRole> body) {
+        var caller = requireGiver(locked.get(callerId));
+        var account = requireInReach(caller, locked.get(id));
+        if (!account.isAdmin()) {
+            throw new NotFound("error.not_found");
+        }
+        var adminRole = body.get();
+        requireOwn(caller, adminRole);
+        if (callerId == id) {
+            throw new WrongState("account.own_sub_role");
+        }
+        if (account.superuser()) {
+            throw new WrongState("account.superuser_sub_role");
+        }
+        return guarded(account, adminRole == AdminRole.SUPER_ADMIN, accounts.changeAdminRole(id, adminRole));
+    }
+
+    /** Takes nobody away who may do everything, unless another one is left. */
+    private Mono<Void> guarded(Account account, boolean keepsAll, Mono<Boolean> change) {
+        var loses = account.adminRole() == AdminRole.SUPER_ADMIN && !account.superuser() && !keepsAll;
+        return (loses ? accounts.lockSuperAdmins().then(change) : change)
+                .filter(changed -> changed)
+                .switchIfEmpty(Mono.error(() -> new WrongState("account.last_super_admin")))
+                .then();
+    }
+
+    /** The caller as they are now, not as they were when the request came. */
+    private static Account requireGiver(@Nullable Account caller) {
+        if (caller == null || !caller.may(Permission.USERS_ROLE)) {
             throw new Forbidden("error.forbidden");
         }
+        return caller;
+    }
+
+    /** Nobody changes an admin who can do more than they can. */
+    private static Account requireInReach(Account caller, @Nullable Account account) {
         if (account == null) {
             throw new NotFound("error.not_found");
         }
         if (account.superuser() && !caller.superuser()) {
             throw new Forbidden("account.superuser_only");
         }
-        var change = body.apply(account.activeMaster());
-        if (callerId == id && account.role() == Role.ADMIN && change.role() != Role.ADMIN) {
-            throw new WrongState("account.own_admin_role");
+        if (!caller.covers(account.adminRole())) {
+            throw new Forbidden("account.beyond_own");
         }
-        return accounts.changeRole(id, change.role(), change.role() == Role.MASTER && change.activeMaster());
+        return account;
+    }
+
+    /** Nobody gives what they have not got. */
+    private static void requireOwn(Account caller, AdminRole given) {
+        if (!caller.covers(given)) {
+            throw new Forbidden("account.beyond_own");
+        }
     }
 
     private Mono<Account> lockClient(long id) {
@@ -131,6 +206,21 @@ public class AccountService {
         return Mono.error(() -> new NotFound("error.not_found"));
     }
 
-    /** @param activeMaster whether a master may take orders; means nothing for other roles */
-    public record RoleChange(Role role, boolean activeMaster) {}
+    /**
+     * @param activeMaster whether a master may take orders; means nothing for other roles
+     * @param given the sub-role of an admin; without one an admin stays as they are, and a new one may do everything
+     */
+    public record RoleChange(Role role, boolean activeMaster, Optional<AdminRole> given) {
+
+        public RoleChange(Role role, boolean activeMaster) {
+            this(role, activeMaster, Optional.empty());
+        }
+
+        /** What is stored; of whoever is no admin, what they would be. */
+        private AdminRole adminRole(Account before) {
+            return role != Role.ADMIN
+                    ? AdminRole.SUPER_ADMIN
+                    : given.orElse(before.role() == Role.ADMIN ? before.storedAdminRole() : AdminRole.SUPER_ADMIN);
+        }
+    }
 }

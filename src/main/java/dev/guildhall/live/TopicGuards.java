@@ -4,6 +4,7 @@ import dev.guildhall.shared.Caller;
 import dev.guildhall.shared.Forbidden;
 import dev.guildhall.shared.InvalidFields;
 import dev.guildhall.shared.NotFound;
+import dev.guildhall.shared.Permission;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -29,7 +30,7 @@ class TopicGuards {
         return switch (name) {
             case Topics.USER -> Flux.just(Topics.user(caller.id()), Topics.EVERYONE);
             case Topics.QUEUE -> permitted(caller.activeMaster(), Topics.QUEUE);
-            case Topics.EVENTS -> permitted(caller.isAdmin(), Topics.EVENTS);
+            case Topics.EVENTS -> permitted(caller.may(Permission.EVENTS_READ), Topics.EVENTS);
             default -> one(name, caller);
         };
     }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Somebody as admins see them.
  *
  * @param role client, master or admin
+ * @param adminRole what kind of admin; null for everybody else
  * @param clientStats whatever exists, whatever the role
  * @param masterStats whatever was computed, whatever the role
  */
@@ -18,6 +19,7 @@ public record AdminUser(
         String firstName,
         String lastName,
         String role,
+        @Nullable String adminRole,
         String telegramUsername,
         boolean isBanned,
         String banReason,

@@ -17,14 +17,14 @@ public class MeQueries {
 
     private static final String SELECT = """
             SELECT a.id, a.username, a.first_name, a.last_name, a.telegram_id, a.telegram_username, a.telegram_photo_url,
-                   a.role, a.is_master_active, a.is_banned, a.ban_reason, %s,
+                   a.role, a.is_master_active, a.is_banned, a.ban_reason, a.is_superuser, a.admin_role, %s,
                    s.bank_requisites, s.crypto_requisites, s.instructions
               FROM account a
             %s
               LEFT JOIN site_settings s ON s.id = 1
              WHERE a.id = ANY(:ids)""".formatted(StatsColumns.COLUMNS, StatsColumns.JOINS);
 
-    private static final int STATS = 11;
+    private static final int STATS = 13;
     private static final int SETTINGS = STATS + StatsColumns.WIDTH;
     private static final List<String> PAYMENT_METHODS =
             Arrays.stream(PaymentMethod.values()).map(PaymentMethod::word).toList();
@@ -56,6 +56,7 @@ public class MeQueries {
 
     private static MeUser user(Readable row) {
         var role = row.get(7, String.class);
+        var adminRole = AdminRoles.of(role, row.get(11, Boolean.class), row.get(12, String.class));
         return new MeUser(
                 row.get(0, Long.class),
                 row.get(1, String.class),
@@ -65,6 +66,8 @@ public class MeQueries {
                 row.get(5, String.class),
                 row.get(6, String.class),
                 role,
+                adminRole == null ? null : adminRole.word(),
+                adminRole == null ? List.of() : adminRole.words(),
                 row.get(8, Boolean.class),
                 row.get(9, Boolean.class),
                 row.get(10, String.class),

@@ -2,12 +2,15 @@ package dev.guildhall.profile;
 
 import dev.guildhall.scoring.ClientStats;
 import dev.guildhall.scoring.MasterStats;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody as they see themselves.
  *
  * @param role client, master or admin
+ * @param adminRole what kind of admin; null for everybody else
+ * @param permissions what an admin may do, e.g. {@code payments.confirm}; empty for everybody else
  * @param clientStats of whoever is or was a client
  * @param masterStats of a master, once computed
  */
@@ -20,6 +23,8 @@ public record MeUser(
         String telegramUsername,
         String telegramPhotoUrl,
         String role,
+        @Nullable String adminRole,
+        List<String> permissions,
         boolean isMasterActive,
         boolean isBanned,
         String banReason,

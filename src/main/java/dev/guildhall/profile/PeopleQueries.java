@@ -15,12 +15,12 @@ public class PeopleQueries {
 
     private static final String SELECT = """
             SELECT a.id, a.username, a.first_name, a.last_name, a.role, a.telegram_username, a.is_banned, a.ban_reason,
-                   a.banned_at, a.is_master_active, a.is_staff, a.is_superuser, %s
+                   a.banned_at, a.is_master_active, a.is_staff, a.is_superuser, a.admin_role, %s
               FROM account a
             %s
             """.formatted(StatsColumns.COLUMNS, StatsColumns.JOINS);
 
-    private static final int STATS = 12;
+    private static final int STATS = 13;
 
     private final DatabaseClient database;
 
@@ -62,12 +62,14 @@ public class PeopleQueries {
     }
 
     private static AdminUser person(Readable row) {
+        var adminRole = AdminRoles.of(row.get(4, String.class), row.get(11, Boolean.class), row.get(12, String.class));
         return new AdminUser(
                 row.get(0, Long.class),
                 row.get(1, String.class),
                 row.get(2, String.class),
                 row.get(3, String.class),
                 row.get(4, String.class),
+                adminRole == null ? null : adminRole.word(),
                 row.get(5, String.class),
                 row.get(6, Boolean.class),
                 row.get(7, String.class),

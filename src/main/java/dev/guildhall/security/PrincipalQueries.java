@@ -1,5 +1,6 @@
 package dev.guildhall.security;
 
+import dev.guildhall.shared.AdminRole;
 import dev.guildhall.shared.Caller;
 import dev.guildhall.shared.Role;
 import io.r2dbc.spi.Readable;
@@ -22,7 +23,7 @@ class PrincipalQueries {
 
     Mono<Caller> findCaller(long accountId) {
         return database.sql("""
-                        SELECT username, role, is_superuser, is_master_active, is_banned FROM account WHERE id = :id""")
+                        SELECT username, role, is_superuser, is_master_active, is_banned, admin_role FROM account WHERE id = :id""")
                 .bind("id", accountId)
                 .map(row -> caller(accountId, row))
                 .one();
@@ -38,11 +39,13 @@ class PrincipalQueries {
 
     private static Caller caller(long id, Readable row) {
         var role = Role.of(row.get(1, String.class));
+        var superuser = row.get(2, Boolean.class);
         return new Caller(
                 id,
                 row.get(0, String.class),
                 role,
-                row.get(2, Boolean.class),
+                superuser,
+                superuser ? AdminRole.SUPER_ADMIN : role == Role.ADMIN ? AdminRole.of(row.get(5, String.class)) : null,
                 role == Role.MASTER && row.get(3, Boolean.class),
                 role == Role.CLIENT && row.get(4, Boolean.class));
     }

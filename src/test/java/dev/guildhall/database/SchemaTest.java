@@ -72,6 +72,7 @@ class SchemaTest {
     @ValueSource(
             strings = {
                 "account.role",
+                "account.admin_role",
                 "login_session.revoked_reason",
                 "appointment.lock_type",
                 "appointment.payment_method",

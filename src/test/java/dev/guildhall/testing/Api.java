@@ -92,6 +92,14 @@ public class Api {
         return someone;
     }
 
+    /** An admin of this kind, e.g. {@code support}. */
+    public Person admin(String adminRole) {
+        var someone = client();
+        admin().post("/admin/users/" + someone.id() + "/role/", Map.of("role", "admin", "admin_role", adminRole))
+                .expect(200);
+        return someone;
+    }
+
     public Answer telegram(Map<String, ?> login) {
         return send(HttpMethod.POST, "/api/v1/auth/telegram/", null, login);
     }

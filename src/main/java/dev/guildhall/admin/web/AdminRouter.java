@@ -1,8 +1,10 @@
 package dev.guildhall.admin.web;
 
-import static dev.guildhall.shared.web.Access.ADMIN;
+import static dev.guildhall.shared.Permission.SYSTEM_READ;
+import static dev.guildhall.shared.Permission.SYSTEM_RUN;
 import static dev.guildhall.shared.web.Access.PUBLIC;
 import static dev.guildhall.shared.web.Access.SIGNED_IN;
+import static dev.guildhall.shared.web.Access.may;
 
 import dev.guildhall.shared.web.ApiRoutes;
 import org.springframework.context.annotation.Bean;
@@ -14,8 +16,8 @@ class AdminRouter {
     @Bean
     ApiRoutes adminRoutes(DashboardHandler dashboard, SystemHandler system, ConsoleHandler console) {
         return api -> api.GET("/dashboard", SIGNED_IN, dashboard::dashboard)
-                .GET("/admin/system/status", ADMIN, system::status)
-                .POST("/admin/system/run-action", ADMIN, system::runAction)
+                .GET("/admin/system/status", may(SYSTEM_READ), system::status)
+                .POST("/admin/system/run-action", may(SYSTEM_RUN), system::runAction)
                 .atRoot()
                 .GET("/", PUBLIC, console::page)
                 .GET("/django-admin", PUBLIC, console::page);

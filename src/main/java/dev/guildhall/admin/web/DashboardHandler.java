@@ -4,6 +4,8 @@ import dev.guildhall.admin.DashboardQueries;
 import dev.guildhall.admin.DashboardQueries.MasterCounts;
 import dev.guildhall.scoring.ScoreService;
 import dev.guildhall.shared.Caller;
+import dev.guildhall.shared.Forbidden;
+import dev.guildhall.shared.Permission;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -28,6 +30,9 @@ class DashboardHandler {
     }
 
     private Mono<Object> counts(Caller caller) {
+        if (caller.isAdmin() && !caller.may(Permission.METRICS_READ)) {
+            return Mono.error(() -> new Forbidden("error.forbidden"));
+        }
         if (caller.isAdmin()) {
             return queries.shop().cast(Object.class);
         }

@@ -73,7 +73,7 @@ class AppointmentResponses {
                 order.startedAt(),
                 order.completedAt(),
                 order.tags(),
-                order.showsHistoryTo(reader) ? view.unread() : 0,
+                order.showsChatTo(reader) ? view.unread() : 0,
                 order.createdAt(),
                 order.updatedAt(),
                 warnings);

@@ -1,10 +1,13 @@
 package dev.guildhall.appointment.web;
 
+import static dev.guildhall.shared.Permission.APPOINTMENTS_OVERRIDE;
+import static dev.guildhall.shared.Permission.APPOINTMENTS_READ;
+import static dev.guildhall.shared.Permission.PAYMENTS_CONFIRM;
 import static dev.guildhall.shared.web.Access.ACTIVE_MASTER;
-import static dev.guildhall.shared.web.Access.ADMIN;
 import static dev.guildhall.shared.web.Access.CLIENT;
 import static dev.guildhall.shared.web.Access.MASTER;
 import static dev.guildhall.shared.web.Access.SIGNED_IN;
+import static dev.guildhall.shared.web.Access.may;
 
 import dev.guildhall.shared.web.ApiRoutes;
 import org.springframework.context.annotation.Bean;
@@ -33,9 +36,9 @@ class AppointmentRouter {
 
     @Bean
     ApiRoutes adminAppointmentRoutes(AdminAppointmentHandler handler) {
-        return api -> api.GET("/admin/appointments", ADMIN, handler::list)
-                .POST("/admin/appointments/{id}/confirm-payment", ADMIN, handler::confirmPayment)
-                .POST("/admin/appointments/{id}/set-status", ADMIN, handler::setStatus)
-                .POST("/admin/appointments/{id}/assign", ADMIN, handler::assign);
+        return api -> api.GET("/admin/appointments", may(APPOINTMENTS_READ), handler::list)
+                .POST("/admin/appointments/{id}/confirm-payment", may(PAYMENTS_CONFIRM), handler::confirmPayment)
+                .POST("/admin/appointments/{id}/set-status", may(APPOINTMENTS_OVERRIDE), handler::setStatus)
+                .POST("/admin/appointments/{id}/assign", may(APPOINTMENTS_OVERRIDE), handler::assign);
     }
 }

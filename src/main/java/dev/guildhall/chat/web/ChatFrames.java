@@ -125,7 +125,7 @@ class ChatFrames implements LiveSource {
         if (!order.isSeenBy(reader.caller())) {
             throw new Forbidden("error.forbidden");
         }
-        return order.showsHistoryTo(reader.caller());
+        return order.showsChatTo(reader.caller());
     }
 
     private static boolean isAboutMessage(LiveLine line) {

@@ -1,6 +1,8 @@
 package dev.guildhall.event.web;
 
-import dev.guildhall.shared.web.Access;
+import static dev.guildhall.shared.Permission.EVENTS_READ;
+import static dev.guildhall.shared.web.Access.may;
+
 import dev.guildhall.shared.web.ApiRoutes;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,6 +12,6 @@ class EventRouter {
 
     @Bean
     ApiRoutes eventRoutes(EventHandler handler) {
-        return api -> api.GET("/events", Access.ADMIN, handler::latest);
+        return api -> api.GET("/events", may(EVENTS_READ), handler::latest);
     }
 }

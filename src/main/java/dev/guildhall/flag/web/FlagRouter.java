@@ -1,6 +1,9 @@
 package dev.guildhall.flag.web;
 
-import dev.guildhall.shared.web.Access;
+import static dev.guildhall.shared.Permission.FLAGS_READ;
+import static dev.guildhall.shared.Permission.FLAGS_WRITE;
+import static dev.guildhall.shared.web.Access.may;
+
 import dev.guildhall.shared.web.ApiRoutes;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,11 +14,11 @@ class FlagRouter {
 
     @Bean
     ApiRoutes flagRoutes(FlagHandler handler) {
-        return api -> api.GET("/admin/feature-flags", Access.ADMIN, handler::list)
-                .POST("/admin/feature-flags", Access.ADMIN, handler::create)
-                .GET("/admin/feature-flags/{id}", Access.ADMIN, handler::get)
-                .PUT("/admin/feature-flags/{id}", Access.ADMIN, handler::replace)
-                .PATCH("/admin/feature-flags/{id}", Access.ADMIN, handler::change)
-                .DELETE("/admin/feature-flags/{id}", Access.ADMIN, handler::delete);
+        return api -> api.GET("/admin/feature-flags", may(FLAGS_READ), handler::list)
+                .POST("/admin/feature-flags", may(FLAGS_WRITE), handler::create)
+                .GET("/admin/feature-flags/{id}", may(FLAGS_READ), handler::get)
+                .PUT("/admin/feature-flags/{id}", may(FLAGS_WRITE), handler::replace)
+                .PATCH("/admin/feature-flags/{id}", may(FLAGS_WRITE), handler::change)
+                .DELETE("/admin/feature-flags/{id}", may(FLAGS_WRITE), handler::delete);
     }
 }

@@ -1,6 +1,8 @@
 package dev.guildhall.identity.web;
 
-import static dev.guildhall.shared.web.Access.ADMIN;
+import static dev.guildhall.shared.Permission.SETTINGS_READ;
+import static dev.guildhall.shared.Permission.SETTINGS_WRITE;
+import static dev.guildhall.shared.web.Access.may;
 
 import dev.guildhall.shared.web.ApiRoutes;
 import org.springframework.context.annotation.Bean;
@@ -11,8 +13,8 @@ class SettingsRouter {
 
     @Bean
     ApiRoutes settingsRoutes(SettingsHandler settings) {
-        return api -> api.GET("/admin/system/settings", ADMIN, settings::get)
-                .PUT("/admin/system/settings", ADMIN, settings::change)
-                .PATCH("/admin/system/settings", ADMIN, settings::change);
+        return api -> api.GET("/admin/system/settings", may(SETTINGS_READ), settings::get)
+                .PUT("/admin/system/settings", may(SETTINGS_WRITE), settings::change)
+                .PATCH("/admin/system/settings", may(SETTINGS_WRITE), settings::change);
     }
 }

@@ -1,6 +1,8 @@
 package dev.guildhall.metrics.web;
 
-import dev.guildhall.shared.web.Access;
+import static dev.guildhall.shared.Permission.METRICS_READ;
+import static dev.guildhall.shared.web.Access.may;
+
 import dev.guildhall.shared.web.ApiRoutes;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,6 +13,6 @@ class MetricsRouter {
 
     @Bean
     ApiRoutes metricsRoutes(MetricsHandler handler) {
-        return api -> api.GET("/admin/metrics/daily", Access.ADMIN, handler::daily);
+        return api -> api.GET("/admin/metrics/daily", may(METRICS_READ), handler::daily);
     }
 }

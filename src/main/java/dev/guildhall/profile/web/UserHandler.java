@@ -6,6 +6,7 @@ import dev.guildhall.identity.AccountService;
 import dev.guildhall.identity.AccountService.RoleChange;
 import dev.guildhall.profile.AdminUser;
 import dev.guildhall.profile.PeopleQueries;
+import dev.guildhall.shared.AdminRole;
 import dev.guildhall.shared.Caller;
 import dev.guildhall.shared.Role;
 import dev.guildhall.shared.web.Body;
@@ -27,6 +28,9 @@ class UserHandler {
     private static final int LONGEST_REASON = 50_000;
     private static final Map<String, Role> ROLES =
             Arrays.stream(Role.values()).collect(Collectors.toMap(Role::word, Function.identity()));
+
+    private static final Map<String, AdminRole> ADMIN_ROLES =
+            Arrays.stream(AdminRole.values()).collect(Collectors.toMap(AdminRole::word, Function.identity()));
 
     private final AccountService accounts;
     private final PeopleQueries people;
@@ -70,6 +74,13 @@ class UserHandler {
                 .flatMap(UserHandler::answer);
     }
 
+    Mono<ServerResponse> changeAdminRole(ServerRequest request, Caller caller) {
+        var id = Params.id(request);
+        return bodies.with(request, body -> accounts.changeAdminRole(caller, id, () -> adminRole(body)))
+                .then(people.get(id))
+                .flatMap(UserHandler::answer);
+    }
+
     private static String reason(Body body) {
         var fields = body.fields();
         var reason = fields.text("reason", LONGEST_REASON, "");
@@ -79,9 +90,19 @@ class UserHandler {
 
     private static RoleChange roleChange(Body body, boolean activeNow) {
         var fields = body.fields();
-        var change = new RoleChange(fields.choice("role", ROLES), fields.bool("is_master_active", activeNow));
+        var change = new RoleChange(
+                fields.choice("role", ROLES),
+                fields.bool("is_master_active", activeNow),
+                fields.optionalChoice("admin_role", ADMIN_ROLES));
         fields.check();
         return change;
+    }
+
+    private static AdminRole adminRole(Body body) {
+        var fields = body.fields();
+        var adminRole = fields.choice("admin_role", ADMIN_ROLES);
+        fields.check();
+        return adminRole;
     }
 
     private static Mono<ServerResponse> answer(AdminUser person) {

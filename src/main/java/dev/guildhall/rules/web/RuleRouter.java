@@ -1,6 +1,9 @@
 package dev.guildhall.rules.web;
 
-import dev.guildhall.shared.web.Access;
+import static dev.guildhall.shared.Permission.RULES_READ;
+import static dev.guildhall.shared.Permission.RULES_WRITE;
+import static dev.guildhall.shared.web.Access.may;
+
 import dev.guildhall.shared.web.ApiRoutes;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,11 +13,11 @@ class RuleRouter {
 
     @Bean
     ApiRoutes ruleRoutes(RuleHandler handler) {
-        return api -> api.GET("/admin/rules", Access.ADMIN, handler::list)
-                .POST("/admin/rules", Access.ADMIN, handler::create)
-                .GET("/admin/rules/{id}", Access.ADMIN, handler::get)
-                .PUT("/admin/rules/{id}", Access.ADMIN, handler::replace)
-                .PATCH("/admin/rules/{id}", Access.ADMIN, handler::change)
-                .DELETE("/admin/rules/{id}", Access.ADMIN, handler::delete);
+        return api -> api.GET("/admin/rules", may(RULES_READ), handler::list)
+                .POST("/admin/rules", may(RULES_WRITE), handler::create)
+                .GET("/admin/rules/{id}", may(RULES_READ), handler::get)
+                .PUT("/admin/rules/{id}", may(RULES_WRITE), handler::replace)
+                .PATCH("/admin/rules/{id}", may(RULES_WRITE), handler::change)
+                .DELETE("/admin/rules/{id}", may(RULES_WRITE), handler::delete);
     }
 }
