@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -36,18 +37,43 @@ public record FeatureFlag(
      * @param role null when it is not known
      */
     public boolean isOnFor(@Nullable Long userId, @Nullable Role role) {
+        return evaluate(userId, role).enabled();
+    }
+
+    /** As {@link #isOnFor}, with the reason. Raising the percentage never turns a flag off for anybody. */
+    Evaluation evaluate(@Nullable Long userId, @Nullable Role role) {
         if (!enabled) {
-            return false;
+            return answer(false, Reason.DISABLED);
         }
         return switch (scope) {
-            case GLOBAL -> permits(role) && isOnForShare(userId);
-            case PER_USER -> userId != null && (users.contains(userId) || isInRollout(userId));
-            case PER_ROLE -> role != null && permits(role) && isInRollout(role.word());
+            case GLOBAL -> permits(role) ? forShare(userId) : answer(false, Reason.ROLE);
+            case PER_USER -> forPerson(userId);
+            case PER_ROLE -> forRole(role);
         };
     }
 
-    private boolean isOnForShare(@Nullable Long userId) {
-        return userId == null ? rolloutPercentage > 0 : isInRollout(userId);
+    private Evaluation forShare(@Nullable Long userId) {
+        return userId == null
+                ? answer(rolloutPercentage > 0, Reason.NO_SUBJECT)
+                : answer(isInRollout(userId), Reason.ROLLOUT);
+    }
+
+    private Evaluation forPerson(@Nullable Long userId) {
+        if (userId == null) {
+            return answer(false, Reason.NO_SUBJECT);
+        }
+        return users.contains(userId) ? answer(true, Reason.USER) : answer(isInRollout(userId), Reason.ROLLOUT);
+    }
+
+    private Evaluation forRole(@Nullable Role role) {
+        if (role == null) {
+            return answer(false, Reason.NO_SUBJECT);
+        }
+        return permits(role) ? answer(isInRollout(role.word()), Reason.ROLLOUT) : answer(false, Reason.ROLE);
+    }
+
+    private Evaluation answer(boolean on, Reason reason) {
+        return new Evaluation(name, on, reason);
     }
 
     /** Buckets are 0 to 99: a percentage of 100 takes all of them, one of 0 none. */
@@ -72,6 +98,28 @@ public record FeatureFlag(
             return Integer.remainderUnsigned(ByteBuffer.wrap(digest).getInt(), 100);
         } catch (NoSuchAlgorithmException everyPlatformHasIt) {
             throw new IllegalStateException(everyPlatformHasIt);
+        }
+    }
+
+    /** What a flag says to somebody, and why. */
+    public record Evaluation(String name, boolean enabled, Reason reason) {}
+
+    /** What decided. */
+    public enum Reason {
+        /** The flag is switched off, for everybody. */
+        DISABLED,
+        /** The person is listed. */
+        USER,
+        /** The flag is limited to other roles. */
+        ROLE,
+        /** The share of people, or of roles, which takes this one in or not yet. */
+        ROLLOUT,
+        /** There is no person, or no role, to go by. */
+        NO_SUBJECT;
+
+        /** The word of the API. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 }

@@ -1,9 +1,12 @@
 package dev.guildhall.flag;
 
 import dev.guildhall.bus.Evictable;
+import dev.guildhall.flag.FeatureFlag.Evaluation;
 import dev.guildhall.shared.Caller;
 import dev.guildhall.shared.Role;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -44,6 +47,14 @@ public class FeatureFlags implements Evictable {
             var flag = flags.get(name);
             return flag != null && flag.isOnFor(userId, role);
         });
+    }
+
+    /** What every flag there is says to whoever is asking, by name. */
+    public Mono<List<Evaluation>> evaluate(Caller caller) {
+        return Mono.defer(() -> known).map(flags -> flags.values().stream()
+                .sorted(Comparator.comparing(FeatureFlag::name))
+                .map(flag -> flag.evaluate(caller.id(), caller.role()))
+                .toList());
     }
 
     @Override

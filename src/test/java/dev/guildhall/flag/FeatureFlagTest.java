@@ -2,9 +2,16 @@ package dev.guildhall.flag;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.guildhall.flag.FeatureFlag.Reason;
 import dev.guildhall.shared.Role;
 import java.time.Instant;
 import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.StringLength;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -109,5 +116,63 @@ class FeatureFlagTest {
     void conditionsWithoutRolesLimitNothing(String conditions) {
         assertThat(flag(FlagScope.GLOBAL, 100, conditions).isOnFor(42L, Role.CLIENT))
                 .isTrue();
+    }
+
+    @Test
+    void saysWhatDecided() {
+        assertThat(reason(flag(FlagScope.PER_USER, 0, "{}", 42L), 42L, Role.CLIENT))
+                .isEqualTo(Reason.USER);
+        assertThat(reason(flag(FlagScope.PER_USER, 50, "{}"), 42L, Role.CLIENT)).isEqualTo(Reason.ROLLOUT);
+        assertThat(reason(flag(FlagScope.PER_USER, 100, "{}"), null, Role.CLIENT))
+                .isEqualTo(Reason.NO_SUBJECT);
+        assertThat(reason(flag(FlagScope.GLOBAL, 50, "{}"), 42L, Role.CLIENT)).isEqualTo(Reason.ROLLOUT);
+        assertThat(reason(flag(FlagScope.GLOBAL, 50, "{}"), null, Role.CLIENT)).isEqualTo(Reason.NO_SUBJECT);
+        assertThat(reason(flag(FlagScope.GLOBAL, 100, "{\"roles\": [\"master\"]}"), 42L, Role.CLIENT))
+                .isEqualTo(Reason.ROLE);
+        assertThat(reason(flag(FlagScope.PER_ROLE, 100, "{\"roles\": [\"master\"]}"), 42L, Role.CLIENT))
+                .isEqualTo(Reason.ROLE);
+        assertThat(reason(flag(FlagScope.PER_ROLE, 100, "{}"), 42L, Role.CLIENT))
+                .isEqualTo(Reason.ROLLOUT);
+        assertThat(reason(flag(FlagScope.PER_ROLE, 100, "{}"), 42L, null)).isEqualTo(Reason.NO_SUBJECT);
+    }
+
+    /** Whoever had it at some percentage has it at every higher one, and at 100 everybody does whom nothing else keeps out. */
+    @Property
+    void raisingThePercentageTurnsNobodyOff(
+            @ForAll @StringLength(min = 1, max = 120) String name,
+            @ForAll @LongRange(min = 1) long user,
+            @ForAll Role role,
+            @ForAll FlagScope scope,
+            @ForAll @IntRange(max = 99) int percentage,
+            @ForAll boolean mastersOnly,
+            @ForAll boolean somebody) {
+        Long subject = somebody ? user : null;
+        var roles = mastersOnly ? "{\"roles\": [\"master\"]}" : "{}";
+        var before = named(name, scope, percentage, roles);
+        var after = named(name, scope, percentage + 1, roles);
+
+        assertThat(!before.isOnFor(subject, role) || after.isOnFor(subject, role))
+                .isTrue();
+        assertThat(named(name, scope, 0, roles).isOnFor(subject, role)).isFalse();
+        assertThat(named(name, scope, 100, roles).isOnFor(user, role))
+                .isEqualTo(scope == FlagScope.PER_USER || !mastersOnly || role == Role.MASTER);
+    }
+
+    @Property
+    void theReasonNeverChangesTheAnswer(
+            @ForAll FlagScope scope, @ForAll @IntRange(max = 100) int percentage, @ForAll Role role) {
+        var flag = flag(scope, percentage, "{}", 42L);
+
+        assertThat(flag.evaluate(42L, role).enabled()).isEqualTo(flag.isOnFor(42L, role));
+        assertThat(flag.evaluate(42L, role)).isEqualTo(flag.evaluate(42L, role));
+    }
+
+    private static Reason reason(FeatureFlag flag, @Nullable Long user, @Nullable Role role) {
+        return flag.evaluate(user, role).reason();
+    }
+
+    private static FeatureFlag named(String name, FlagScope scope, int percentage, String conditions) {
+        var now = Instant.parse("2026-03-01T10:00:00Z");
+        return new FeatureFlag(1, name, true, percentage, scope, JSON.readTree(conditions), List.of(), now, now);
     }
 }

@@ -11,10 +11,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.JsonNode;
@@ -207,5 +209,89 @@ class FeatureFlagsTest {
         assertThat(listed.filter(listedName -> listedName.startsWith(name)))
                 .containsExactly(name + "a", name + "b", name + "c");
         assertThat(statements.during(() -> boss.get(FLAGS).expect(200))).hasSize(1);
+    }
+
+    @Test
+    void tellsEverybodyWhatTheFlagsSayToThemAndWhy() {
+        var listed = api.client();
+        var other = api.client();
+        var flag = made(Map.of("is_enabled", true, "scope", "per_user", "users", List.of(listed.id())));
+
+        assertThat(evaluated(listed)).isEqualTo("true user");
+        assertThat(evaluated(other)).isEqualTo("false rollout");
+
+        boss.patch(one(flag), Map.of("scope", "global", "conditions", Map.of("roles", List.of("master"))))
+                .expect(200);
+        assertThat(evaluated(other)).isEqualTo("false role");
+
+        boss.patch(one(flag), Map.of("rollout_percentage", 100)).expect(200);
+        assertThat(evaluated(api.master())).isEqualTo("true rollout");
+
+        boss.patch(one(flag), Map.of("is_enabled", false)).expect(200);
+        assertThat(evaluated(listed)).isEqualTo("false disabled");
+
+        boss.delete(one(flag)).expect(204);
+        assertThat(evaluated(listed)).isEqualTo("");
+    }
+
+    @Test
+    void evaluatesAllFlagsByNameWithoutAStatement() {
+        made(Map.of("name", name + "b"));
+        made(Map.of("name", name + "a"));
+        var someone = api.client();
+        someone.get("/flags/").expect(200);
+
+        var counted = statements.during(() -> assertThat(
+                        someone.get("/flags/").expect(200).valueStream().map(flag -> flag.path("name")
+                                .asString()))
+                .isSorted()
+                .contains(name + "a", name + "b"));
+
+        assertThat(counted).isEmpty();
+        api.send(HttpMethod.GET, "/api/v1/flags/", null, null).expect(401);
+    }
+
+    @Test
+    void raisingThePercentageOnlyAddsPeople() {
+        var people = List.of(api.client(), api.client(), api.client(), api.client(), api.client());
+        var flag = made(Map.of("is_enabled", true));
+        var before = List.<Long>of();
+        for (var percentage : List.of(20, 40, 60, 80, 100)) {
+            boss.patch(one(flag), Map.of("rollout_percentage", percentage)).expect(200);
+            var now = people.stream()
+                    .filter(person -> evaluated(person).startsWith("true"))
+                    .map(Person::id)
+                    .toList();
+            assertThat(now).containsAll(before);
+            before = now;
+        }
+        assertThat(before).hasSameSizeAs(people);
+    }
+
+    @Test
+    void everybodyWhoWatchesHearsOfAChangeAndIsThenToldOfIt() {
+        var client = api.client();
+        var master = api.master();
+        var flag = made(Map.of("rollout_percentage", 100));
+        try (var one = api.watch(client, "/stream/?topics=user", null);
+                var other = api.watch(master, "/stream/?topics=user", null)) {
+            boss.patch(one(flag), Map.of("is_enabled", true)).expect(200);
+
+            one.await("flags.changed");
+            assertThat(evaluated(client)).isEqualTo("true rollout");
+            other.await("flags.changed");
+            assertThat(evaluated(master)).isEqualTo("true rollout");
+        }
+    }
+
+    /** What the flag of this test says, and why; empty when it is not there. */
+    private String evaluated(Person person) {
+        return person.get("/flags/")
+                .expect(200)
+                .valueStream()
+                .filter(flag -> flag.path("name").asString().equals(name))
+                .map(flag -> flag.path("enabled").asBoolean() + " "
+                        + flag.path("reason").asString())
+                .collect(Collectors.joining());
     }
 }

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -210,6 +211,31 @@ abstract class NodesContract {
                                 .act(order, "messages", Map.of("text", "still here?"))
                                 .status()
                         == 403);
+    }
+
+    @Test
+    void whoeverHearsOfAFlagOnOneNodeIsToldOfItThere() {
+        var admin = apiA.admin();
+        var name = "flag-" + UUID.randomUUID();
+        var flag = admin.post("/admin/feature-flags/", Map.of("name", name, "rollout_percentage", 100))
+                .expect(201)
+                .path("id")
+                .asLong();
+        var reader = on(apiB, client);
+        try (var watcher = apiB.watch(client, "/stream/?topics=user", null)) {
+            for (var round = 1; round <= 10; round++) {
+                var enabled = round % 2 == 1;
+                admin.patch("/admin/feature-flags/" + flag + "/", Map.of("is_enabled", enabled))
+                        .expect(200);
+                watcher.await("flags.changed", round);
+                assertThat(reader.get("/flags/")
+                                .expect(200)
+                                .valueStream()
+                                .filter(it -> it.path("name").asString().equals(name))
+                                .map(it -> it.path("enabled").asBoolean()))
+                        .containsExactly(enabled);
+            }
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.guildhall.flag.web;
 
 import dev.guildhall.event.DomainEvent;
 import dev.guildhall.event.Note;
+import dev.guildhall.flag.FeatureFlags;
 import dev.guildhall.flag.FlagsChanged;
 import dev.guildhall.live.LiveSource;
 import dev.guildhall.live.Topics;
@@ -18,6 +19,12 @@ class FlagFrames implements LiveSource {
 
     private static final String CHANGED = "flags.changed";
 
+    private final FeatureFlags flags;
+
+    FlagFrames(FeatureFlags flags) {
+        this.flags = flags;
+    }
+
     @Override
     public Set<String> types() {
         return Set.of(CHANGED);
@@ -28,8 +35,12 @@ class FlagFrames implements LiveSource {
         return event instanceof FlagsChanged ? Stream.of(new Note(Topics.EVERYONE, CHANGED, Map.of())) : Stream.empty();
     }
 
+    /** Whoever gets the frame asks again, and must not be told by this node what it knew before: the word to forget may come later. */
     @Override
     public Mono<Payloads> load(List<Viewing> viewings) {
-        return Mono.just((line, reader) -> null);
+        return Mono.fromSupplier(() -> {
+            flags.evictAll();
+            return (line, reader) -> null;
+        });
     }
 }

@@ -1,6 +1,7 @@
 package dev.guildhall.flag.web;
 
 import dev.guildhall.flag.FeatureFlag;
+import dev.guildhall.flag.FeatureFlags;
 import dev.guildhall.flag.FlagService;
 import dev.guildhall.shared.Caller;
 import dev.guildhall.shared.web.BodyReader;
@@ -13,16 +14,25 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
-/** Takes admins' requests about feature flags. */
+/** Takes requests about feature flags: what they say to the caller, and their administration. */
 @Component
 class FlagHandler {
 
     private final FlagService flags;
+    private final FeatureFlags known;
     private final BodyReader bodies;
 
-    FlagHandler(FlagService flags, BodyReader bodies) {
+    FlagHandler(FlagService flags, FeatureFlags known, BodyReader bodies) {
         this.flags = flags;
+        this.known = known;
         this.bodies = bodies;
+    }
+
+    /** From memory: this is asked at every start of the app and after every change. */
+    Mono<ServerResponse> evaluate(ServerRequest request, Caller caller) {
+        return known.evaluate(caller)
+                .map(flags -> flags.stream().map(EvaluationResponse::from).toList())
+                .flatMap(ServerResponse.ok()::bodyValue);
     }
 
     Mono<ServerResponse> list(ServerRequest request, Caller admin) {
@@ -68,5 +78,13 @@ class FlagHandler {
 
     private static Mono<ServerResponse> answer(HttpStatus status, FeatureFlag flag) {
         return ServerResponse.status(status).bodyValue(FlagResponse.from(flag));
+    }
+
+    private record EvaluationResponse(String name, boolean enabled, String reason) {
+
+        static EvaluationResponse from(FeatureFlag.Evaluation flag) {
+            return new EvaluationResponse(
+                    flag.name(), flag.enabled(), flag.reason().word());
+        }
     }
 }

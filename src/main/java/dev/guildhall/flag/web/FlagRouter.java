@@ -4,6 +4,7 @@ import static dev.guildhall.shared.Permission.FLAGS_READ;
 import static dev.guildhall.shared.Permission.FLAGS_WRITE;
 import static dev.guildhall.shared.web.Access.may;
 
+import dev.guildhall.shared.web.Access;
 import dev.guildhall.shared.web.ApiRoutes;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,7 +15,8 @@ class FlagRouter {
 
     @Bean
     ApiRoutes flagRoutes(FlagHandler handler) {
-        return api -> api.GET("/admin/feature-flags", may(FLAGS_READ), handler::list)
+        return api -> api.GET("/flags", Access.SIGNED_IN, handler::evaluate)
+                .GET("/admin/feature-flags", may(FLAGS_READ), handler::list)
                 .POST("/admin/feature-flags", may(FLAGS_WRITE), handler::create)
                 .GET("/admin/feature-flags/{id}", may(FLAGS_READ), handler::get)
                 .PUT("/admin/feature-flags/{id}", may(FLAGS_WRITE), handler::replace)

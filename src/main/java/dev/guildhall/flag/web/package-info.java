@@ -1,4 +1,4 @@
-/** The administration of feature flags over HTTP. */
+/** Feature flags over HTTP: what they say to the caller, and their administration. */
 @NullMarked
 package dev.guildhall.flag.web;
 
