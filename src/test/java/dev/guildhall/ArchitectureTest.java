@@ -12,6 +12,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.guildhall.bus.BackgroundWork;
 import dev.guildhall.shared.Shield;
 import java.time.Clock;
 import java.util.Set;
@@ -35,13 +36,18 @@ class ArchitectureTest {
             .should()
             .accessTargetWhere(callsOnPublisher("wait for a publisher", BLOCKING));
 
-    /** Where the program meets the world: the command line, the listener; and the shield, which is how work outlives its caller. */
+    /**
+     * Where the program meets the world: the command line, the listener, what a node does on its own; and the shield, which is how work
+     * outlives its caller.
+     */
     @ArchTest
     static final ArchRule nobodySubscribes = noClasses()
             .that()
             .resideOutsideOfPackages("..cli..", "..bus..", "..live..")
             .and()
             .doNotBelongToAnyOf(Shield.class)
+            .and()
+            .areNotAssignableTo(BackgroundWork.class)
             .should()
             .accessTargetWhere(callsOnPublisher("subscribe to a publisher", SUBSCRIBING));
 

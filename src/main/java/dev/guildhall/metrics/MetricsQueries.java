@@ -1,61 +1,119 @@
 package dev.guildhall.metrics;
 
+import dev.guildhall.metrics.Figure.Found;
+import dev.guildhall.metrics.Figure.Totals;
+import dev.guildhall.metrics.Funnel.Step;
+import dev.guildhall.metrics.Funnel.Stopped;
+import dev.guildhall.metrics.Verification.Compared;
 import dev.guildhall.shared.BusinessDays;
-import dev.guildhall.shared.Rounding;
 import io.r2dbc.spi.Readable;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Computes and reads the rows of {@code daily_metrics}. */
+/** Computes and reads the rows of {@code daily_metrics}, and what they are made of. */
 @Repository
 class MetricsQueries {
 
-    private static final int MOST_DAYS_LISTED = 365;
+    private static final String COLUMNS = """
+            date, gmv_total, new_users, new_appointments, paid_appointments, completed_appointments,
+            avg_time_to_first_response, avg_time_to_complete, conversion_new_to_paid, responded_appointments, timed_completions""";
 
-    /** Each part reads the orders of its day through the index of the time it goes by. */
-    private static final String COMPUTE = """
-            INSERT INTO daily_metrics (date, gmv_total, new_users, new_appointments, paid_appointments, completed_appointments,
-                                       avg_time_to_first_response, avg_time_to_complete, conversion_new_to_paid, computed_at)
-            SELECT day.date, paid.gmv, users.total, filed.total, paid.total, completed.total,
-                   filed.response, completed.duration,
-                   CASE WHEN filed.total > 0 THEN paid.total::double precision / filed.total ELSE 0 END, :now
+    /** What the days should be. Each part of the view is read through the index of the time it goes by. */
+    private static final String COMPUTED = """
+            SELECT day.date, figures.*, day.starts, day.ends
               FROM unnest(:dates::date[], :starts::timestamptz[], :ends::timestamptz[]) AS day (date, starts, ends)
              CROSS JOIN LATERAL (
-                SELECT count(*) AS total FROM account WHERE created_at >= day.starts AND created_at < day.ends) users
-             CROSS JOIN LATERAL (
-                SELECT count(*) AS total,
-                       coalesce(avg(greatest(extract(epoch FROM taken_at - created_at), 0)) FILTER (WHERE taken_at IS NOT NULL), 0)
-                           AS response
-                  FROM appointment WHERE created_at >= day.starts AND created_at < day.ends) filed
-             CROSS JOIN LATERAL (
-                SELECT count(*) AS total,
-                       coalesce(sum(total_price) FILTER (WHERE status IN ('PAID', 'IN_PROGRESS', 'COMPLETED')), 0) AS gmv
-                  FROM appointment WHERE payment_confirmed_at >= day.starts AND payment_confirmed_at < day.ends) paid
-             CROSS JOIN LATERAL (
-                SELECT count(*) AS total, coalesce(avg(extract(epoch FROM completed_at - started_at)), 0) AS duration
-                  FROM appointment WHERE completed_at >= day.starts AND completed_at < day.ends) completed
+                SELECT coalesce(sum(value) FILTER (WHERE metric = 'gmv_total'), 0)::bigint AS gmv_total,
+                       coalesce(sum(value) FILTER (WHERE metric = 'new_users'), 0)::integer AS new_users,
+                       coalesce(sum(value) FILTER (WHERE metric = 'new_appointments'), 0)::integer AS new_appointments,
+                       coalesce(sum(value) FILTER (WHERE metric = 'paid_appointments'), 0)::integer AS paid_appointments,
+                       coalesce(sum(value) FILTER (WHERE metric = 'completed_appointments'), 0)::integer AS completed_appointments,
+                       coalesce(sum(value) FILTER (WHERE metric = 'avg_time_to_first_response')
+                              / nullif(sum(weight) FILTER (WHERE metric = 'avg_time_to_first_response'), 0), 0)::double precision
+                           AS avg_time_to_first_response,
+                       coalesce(sum(value) FILTER (WHERE metric = 'avg_time_to_complete')
+                              / nullif(sum(weight) FILTER (WHERE metric = 'avg_time_to_complete'), 0), 0)::double precision
+                           AS avg_time_to_complete,
+                       coalesce(sum(value) FILTER (WHERE metric = 'conversion_new_to_paid')
+                              / nullif(sum(weight) FILTER (WHERE metric = 'conversion_new_to_paid'), 0), 0)::double precision
+                           AS conversion_new_to_paid,
+                       coalesce(sum(weight) FILTER (WHERE metric = 'avg_time_to_first_response'), 0)::integer
+                           AS responded_appointments,
+                       coalesce(sum(weight) FILTER (WHERE metric = 'avg_time_to_complete'), 0)::integer AS timed_completions
+                  FROM metrics_fact WHERE moment >= day.starts AND moment < day.ends) figures""";
+
+    private static final String COMPUTE = "INSERT INTO daily_metrics (" + COLUMNS + ", computed_at) SELECT " + COLUMNS
+            + ", :now FROM (" + COMPUTED + """
+            ) computed
             ON CONFLICT (date) DO UPDATE
                SET gmv_total = excluded.gmv_total, new_users = excluded.new_users, new_appointments = excluded.new_appointments,
                    paid_appointments = excluded.paid_appointments,
                    completed_appointments = excluded.completed_appointments,
                    avg_time_to_first_response = excluded.avg_time_to_first_response,
                    avg_time_to_complete = excluded.avg_time_to_complete,
-                   conversion_new_to_paid = excluded.conversion_new_to_paid, computed_at = excluded.computed_at
+                   conversion_new_to_paid = excluded.conversion_new_to_paid,
+                   responded_appointments = excluded.responded_appointments,
+                   timed_completions = excluded.timed_completions, computed_at = excluded.computed_at
             """;
 
-    private static final String LIST = """
-            SELECT date, gmv_total, new_users, new_appointments, paid_appointments, completed_appointments,
-                   avg_time_to_first_response, avg_time_to_complete, conversion_new_to_paid
+    /** Both sides of the comparison, and whether a day waits to be computed anew, as of one moment. */
+    private static final String COMPARE = """
+            SELECT computed.%s, stored.%s,
+                   EXISTS (SELECT FROM metrics_change WHERE moment >= computed.starts AND moment < computed.ends)
+              FROM (%s) computed LEFT JOIN daily_metrics stored ON stored.date = computed.date
+             ORDER BY computed.date
+            """.formatted(qualified("computed"), qualified("stored"), COMPUTED);
+
+    /** The one query behind lists, charts, cards and files. */
+    private static final String LIST = "SELECT " + COLUMNS + """
+
               FROM daily_metrics
              WHERE date BETWEEN :from AND :to
              ORDER BY date DESC LIMIT :most
             """;
+
+    private static final String FACTS = """
+            SELECT fact.moment, fact.value, fact.weight, fact.appointment_id, a.brand, a.model, a.status, u.id, u.username,
+                   count(*) OVER (), sum(fact.value) OVER (), sum(fact.weight) OVER ()
+              FROM metrics_fact fact
+              JOIN account u ON u.id = fact.account_id
+              LEFT JOIN appointment a ON a.id = fact.appointment_id
+             WHERE fact.metric = :metric AND fact.moment >= :starts AND fact.moment < :ends
+             ORDER BY fact.moment, fact.appointment_id, fact.account_id, fact.value
+             LIMIT :most
+            """;
+
+    private static final String FUNNEL = """
+            SELECT reached, is_lost, count(*) FROM metrics_funnel
+             WHERE moment >= :starts AND moment < :ends GROUP BY reached, is_lost
+            """;
+
+    private static final String FUNNEL_ROWS = """
+            SELECT f.moment, 1::numeric, NULL::integer, f.appointment_id, a.brand, a.model, a.status, u.id, u.username,
+                   count(*) OVER (), (count(*) OVER ())::numeric, NULL::bigint
+              FROM metrics_funnel f
+              JOIN account u ON u.id = f.account_id
+              JOIN appointment a ON a.id = f.appointment_id
+             WHERE f.reached >= :step AND f.moment >= :starts AND f.moment < :ends
+             ORDER BY f.moment, f.appointment_id
+             LIMIT :most
+            """;
+
+    private static final String BEGINNING = """
+            SELECT least((SELECT min(created_at) FROM account), (SELECT min(created_at) FROM appointment)),
+                   (SELECT min(date) FROM daily_metrics)
+            """;
+
+    private static final int WIDTH = 11;
 
     private final DatabaseClient database;
     private final BusinessDays calendar;
@@ -67,42 +125,150 @@ class MetricsQueries {
 
     /** Computes these days, replacing what was computed before. */
     Mono<Void> compute(List<LocalDate> days, Instant now) {
-        return database.sql(COMPUTE)
-                .bind("dates", days.toArray(LocalDate[]::new))
-                .bind("starts", days.stream().map(calendar::startOf).toArray(Instant[]::new))
-                .bind("ends", days.stream().map(calendar::endOf).toArray(Instant[]::new))
-                .bind("now", now)
-                .then();
+        return compute(database, calendar, days, now);
     }
 
-    /** The newest days of the range, both bounds included. */
-    Flux<DailyMetrics> list(LocalDate from, LocalDate to) {
-        return database.sql(LIST)
-                .bind("from", from)
-                .bind("to", to)
-                .bind("most", MOST_DAYS_LISTED)
-                .map(MetricsQueries::metrics)
+    /** The same on other connections. */
+    static Mono<Void> compute(DatabaseClient database, BusinessDays calendar, List<LocalDate> days, Instant now) {
+        return days(database.sql(COMPUTE), calendar, days).bind("now", now).then();
+    }
+
+    /** Computes these days and compares them with what is stored; writes nothing. */
+    Flux<Compared> compare(List<LocalDate> days) {
+        return days(database.sql(COMPARE), calendar, days)
+                .map(MetricsQueries::compared)
                 .all();
     }
 
-    private static DailyMetrics metrics(Readable row) {
-        return new DailyMetrics(
-                Objects.requireNonNull(row.get(0, LocalDate.class)),
-                Objects.requireNonNull(row.get(1, Long.class)),
-                intAt(row, 2),
-                intAt(row, 3),
-                intAt(row, 4),
-                intAt(row, 5),
-                Rounding.toPlaces(doubleAt(row, 6), 2),
-                Rounding.toPlaces(doubleAt(row, 7), 2),
-                Rounding.toPlaces(doubleAt(row, 8), 4));
+    /** The newest days of the period. */
+    Flux<Day> list(Period period, int most) {
+        return database.sql(LIST)
+                .bind("from", period.from())
+                .bind("to", period.to())
+                .bind("most", most)
+                .map(row -> day(row, 0))
+                .all();
     }
 
-    private static int intAt(Readable row, int index) {
-        return Objects.requireNonNull(row.get(index, Integer.class));
+    /** What a figure of these days is made of, the earliest first. */
+    Mono<Figure> figure(Metric metric, Period period, int most) {
+        return figure(
+                period(database.sql(FACTS), period)
+                        .bind("metric", metric.word())
+                        .bind("most", most),
+                metric.places());
     }
 
-    private static double doubleAt(Readable row, int index) {
-        return Objects.requireNonNull(row.get(index, Double.class));
+    /** How far the orders of these days have come. */
+    Flux<Stopped> funnel(Period period) {
+        return period(database.sql(FUNNEL), period)
+                .map(row -> new Stopped(
+                        required(row, 0, Integer.class), required(row, 1, Boolean.class), required(row, 2, Long.class)))
+                .all();
+    }
+
+    /** The orders of these days that have come as far as this. */
+    Mono<Figure> funnel(Step step, Period period, int most) {
+        return figure(
+                period(database.sql(FUNNEL_ROWS), period)
+                        .bind("step", step.ordinal())
+                        .bind("most", most),
+                0);
+    }
+
+    /** Where it all begins. */
+    Mono<Beginning> beginning() {
+        return beginning(database, calendar);
+    }
+
+    static Mono<Beginning> beginning(DatabaseClient database, BusinessDays calendar) {
+        return database.sql(BEGINNING)
+                .map(row -> new Beginning(
+                        Optional.ofNullable(row.get(0, Instant.class)).map(calendar::dayOf),
+                        Optional.ofNullable(row.get(1, LocalDate.class))))
+                .one();
+    }
+
+    private static Mono<Figure> figure(DatabaseClient.GenericExecuteSpec statement, int places) {
+        return statement
+                .map(MetricsQueries::found)
+                .all()
+                .collectList()
+                .map(found -> found.isEmpty()
+                        ? Figure.NOTHING
+                        : new Figure(
+                                found.get(0).totals().figure(places),
+                                found.get(0).totals().count(),
+                                found.stream().map(Found::row).toList()));
+    }
+
+    private static DatabaseClient.GenericExecuteSpec days(
+            DatabaseClient.GenericExecuteSpec statement, BusinessDays calendar, List<LocalDate> days) {
+        return statement
+                .bind("dates", days.toArray(LocalDate[]::new))
+                .bind("starts", days.stream().map(calendar::startOf).toArray(Instant[]::new))
+                .bind("ends", days.stream().map(calendar::endOf).toArray(Instant[]::new));
+    }
+
+    private DatabaseClient.GenericExecuteSpec period(DatabaseClient.GenericExecuteSpec statement, Period period) {
+        return statement.bind("starts", calendar.startOf(period.from())).bind("ends", calendar.endOf(period.to()));
+    }
+
+    private static Compared compared(Readable row) {
+        var expected = day(row, 0);
+        var stored = row.get(WIDTH) == null ? List.<Day>of() : List.of(day(row, WIDTH));
+        return new Compared(expected.date(), stored, expected, required(row, 2 * WIDTH, Boolean.class));
+    }
+
+    private static Found found(Readable row) {
+        return new Found(
+                new Figure.Row(
+                        required(row, 0, Instant.class),
+                        required(row, 1, BigDecimal.class).doubleValue(),
+                        row.get(2, Integer.class),
+                        row.get(3, Long.class),
+                        row.get(4, String.class),
+                        row.get(5, String.class),
+                        row.get(6, String.class),
+                        required(row, 7, Long.class),
+                        required(row, 8, String.class)),
+                new Totals(required(row, 9, Long.class), required(row, 10, BigDecimal.class), row.get(11, Long.class)));
+    }
+
+    private static Day day(Readable row, int offset) {
+        return new Day(
+                required(row, offset, LocalDate.class),
+                required(row, offset + 1, Long.class),
+                required(row, offset + 2, Integer.class),
+                required(row, offset + 3, Integer.class),
+                required(row, offset + 4, Integer.class),
+                required(row, offset + 5, Integer.class),
+                required(row, offset + 6, Double.class),
+                required(row, offset + 7, Double.class),
+                required(row, offset + 8, Double.class),
+                required(row, offset + 9, Integer.class),
+                required(row, offset + 10, Integer.class));
+    }
+
+    private static String qualified(String table) {
+        return COLUMNS.replaceAll(",\\s+", ", " + table + ".");
+    }
+
+    private static <T> T required(Readable row, int index, Class<T> type) {
+        return Objects.requireNonNull(row.get(index, type));
+    }
+
+    /**
+     * Where it all begins.
+     *
+     * @param happened the day of the first person or order
+     * @param stored the first day that was ever computed
+     */
+    record Beginning(Optional<LocalDate> happened, Optional<LocalDate> stored) {
+
+        /** The earlier of the two. */
+        Optional<LocalDate> first() {
+            return Stream.concat(happened.stream(), stored.stream()).min(LocalDate::compareTo);
+        }
     }
 }

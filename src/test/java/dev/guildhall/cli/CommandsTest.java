@@ -45,6 +45,7 @@ class CommandsTest {
                         "create-admin",
                         "replay-platform-rules",
                         "compute-daily-metrics",
+                        "metrics",
                         "recalculate-scores",
                         "check",
                         "demo");
@@ -62,6 +63,8 @@ class CommandsTest {
                     compute-daily-metrics --from=2026-01-02                            | Error: Missing required argument(s): --to=YYYY-MM-DD
                     compute-daily-metrics --from=2026-01-02 --to=2026-01-01            | --to must not be before --from.
                     compute-daily-metrics --date=2026-01-01 --from=2026-01-01 --to=2026-01-02 | --date and --from/--to exclude each other.
+                    metrics                                                            | Say what to do: metrics verify.
+                    metrics verify --from=2026-01-02 --to=2026-01-01                   | --to must not be before --from.
                     create-admin                                                       | Missing required option: '--username=
                     create-admin --username=boss --password=short                      | The password must have 8 to 255 characters.
                     """)
@@ -155,6 +158,28 @@ class CommandsTest {
         assertDone(terminal.run("compute-daily-metrics"), "Daily metrics computed: days=1 .+");
         assertThat(new Sql(URL).number("SELECT count(*) FROM daily_metrics WHERE date < '2026-01-04'"))
                 .isEqualTo(3);
+    }
+
+    @Test
+    void namesDaysWhoseMetricsHaveDrifted() {
+        var shop = Terminal.on(TestDatabase.newUrl());
+        shop.run("create-admin", "--username=boss", "--password=correct horse");
+        var sql = new Sql(shop.databaseUrl());
+        sql.execute("UPDATE account SET created_at = '2026-01-02T12:00:00Z'");
+        assertDone(
+                shop.run("metrics", "verify", "--to=2026-01-04"), "Metrics verified: days=3 differences=0 waiting=1");
+
+        sql.execute("DELETE FROM metrics_change");
+        shop.run("compute-daily-metrics", "--from=2026-01-02", "--to=2026-01-04");
+        assertDone(
+                shop.run("metrics", "verify", "--to=2026-01-04"), "Metrics verified: days=3 differences=0 waiting=0");
+
+        sql.execute("UPDATE daily_metrics SET new_users = 5 WHERE date = '2026-01-02'");
+        var found = shop.run("metrics", "verify", "--from=2026-01-01", "--to=2026-01-04");
+        assertThat(found.exitCode()).isEqualTo(1);
+        assertThat(found.out().lines())
+                .containsExactly(
+                        "2026-01-02: new_users was 5, should be 1", "Metrics verified: days=4 differences=1 waiting=0");
     }
 
     @Test

@@ -1,4 +1,4 @@
-/** The list of daily metrics over HTTP. */
+/** The metrics over HTTP: by day, added up, as a funnel, as files, and row by row. */
 @NullMarked
 package dev.guildhall.metrics.web;
 

@@ -40,6 +40,20 @@ public final class Params {
         return parseLong(request.pathVariable("id")).orElseThrow(() -> new NotFound("error.not_found"));
     }
 
+    /** A calendar day of the path; what is none is unknown. */
+    public static LocalDate dayOf(ServerRequest request, String variable) {
+        return parseDay(request.pathVariable(variable)).orElseThrow(() -> new NotFound("error.not_found"));
+    }
+
+    /** What a word of the path stands for; any other is unknown. */
+    public static <T> T wordOf(ServerRequest request, String variable, Map<String, T> values) {
+        var value = values.get(request.pathVariable(variable));
+        if (value == null) {
+            throw new NotFound("error.not_found");
+        }
+        return value;
+    }
+
     public Optional<String> text(String name) {
         var value = request.queryParam(name).filter(given -> !given.isEmpty());
         if (value.filter(given -> given.indexOf('\0') >= 0).isPresent()) {
@@ -66,6 +80,12 @@ public final class Params {
     /** A calendar day, {@code YYYY-MM-DD}. */
     public Optional<LocalDate> day(String name) {
         return text(name).flatMap(given -> parsed(name, given, "field.date", Params::parseDay));
+    }
+
+    /** One of these words: the value it stands for. */
+    public <T> Optional<T> choice(String name, Map<String, T> values) {
+        return text(name)
+                .flatMap(given -> parsed(name, given, "field.choice", word -> Optional.ofNullable(values.get(word))));
     }
 
     /** Fails with every problem found so far. */
