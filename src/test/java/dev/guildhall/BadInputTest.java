@@ -830,6 +830,7 @@ class BadInputTest {
                 .replace("{file}", "x.css")
                 .replace("{date}", "2026-01-01")
                 .replace("{metric}", "gmv_total")
+                .replace("{session}", "6f1f3e0e-3a86-4a2f-9a46-1d7d8c0f7a51")
                 .replace("{step}", "paid");
         return PREFIX + plain + (plain.endsWith("/") ? "" : "/");
     }
@@ -865,6 +866,8 @@ class BadInputTest {
         templates.put("PUT /admin/rules/{id}", aRule());
         templates.put("PATCH /admin/rules/{id}", aRule());
         templates.put("POST /notifications/mark-read", Map.of("notification_ids", List.of(1), "mark_all", false));
+        templates.put(
+                "POST /me/password", Map.of("current_password", "nothing", "new_password", "a long walk by the sea"));
         templates.put("POST /auth/refresh", Map.of("refresh", "nothing"));
         templates.put("POST /auth/login", Map.of("username", "nobody", "password", "nothing"));
         templates.put(

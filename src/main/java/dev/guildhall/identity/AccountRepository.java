@@ -39,6 +39,15 @@ class AccountRepository {
                 .one();
     }
 
+    Mono<WithPassword> findWithPassword(long id) {
+        return database.sql("""
+                        SELECT id, role, is_superuser, admin_role, is_master_active, is_banned, password_hash
+                          FROM account WHERE id = :id""")
+                .bind("id", id)
+                .map(row -> new WithPassword(account(row), row.get(6, String.class)))
+                .one();
+    }
+
     Mono<Account> findByTelegramId(long telegramId) {
         return database.sql("""
                         SELECT id, role, is_superuser, admin_role, is_master_active, is_banned
@@ -103,6 +112,26 @@ class AccountRepository {
                 .one();
     }
 
+    /** A client with blank statistics; empty when somebody has the name, or one that differs by upper and lower case only. */
+    Mono<Long> insertClient(NewClient client, String passwordHash) {
+        return database.sql("""
+                        WITH made AS (
+                            INSERT INTO account (username, password_hash, first_name, last_name, role, created_at, updated_at)
+                            SELECT :username, :hash, :firstName, :lastName, 'client', :now, :now
+                             WHERE NOT EXISTS (SELECT FROM account WHERE lower(username) = lower(:username))
+                            ON CONFLICT DO NOTHING
+                            RETURNING id
+                        )
+                        INSERT INTO client_stats (account_id) SELECT id FROM made RETURNING account_id""")
+                .bind("username", client.username())
+                .bind("hash", passwordHash)
+                .bind("firstName", client.firstName())
+                .bind("lastName", client.lastName())
+                .bind("now", clock.instant())
+                .mapValue(Long.class)
+                .one();
+    }
+
     /** A client with blank statistics; empty when the user name or the Telegram id is already there. */
     Mono<Long> insertTelegramClient(TelegramLogin login, String username) {
         return database.sql("""
@@ -149,13 +178,15 @@ class AccountRepository {
                 .map(rows -> rows > 0);
     }
 
-    /** Replaces a hash, unless somebody has set another password meanwhile. */
-    Mono<Void> replaceHash(long id, String outdated, String hash) {
+    /** Replaces a hash, unless somebody has set another one meanwhile; says whether it did. */
+    Mono<Boolean> replaceHash(long id, String outdated, String hash) {
         return database.sql("UPDATE account SET password_hash = :hash WHERE id = :id AND password_hash = :outdated")
                 .bind("id", id)
                 .bind("hash", hash)
                 .bind("outdated", outdated)
-                .then();
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows == 1);
     }
 
     Mono<Void> ban(long id, String reason) {

@@ -30,11 +30,11 @@ public class BootstrapService {
      *
      * @param admin not asked for when there is an admin already
      */
-    public Mono<SignedIn> bootstrap(Supplier<NewAdmin> admin, String userAgent) {
+    public Mono<SignedIn> bootstrap(Supplier<NewAdmin> admin, Device device) {
         return requireNoAdmin()
                 .then(Mono.fromSupplier(admin))
                 .flatMap(this::insert)
-                .flatMap(id -> sessions.open(id, userAgent));
+                .flatMap(id -> sessions.open(id, device));
     }
 
     private Mono<Long> insert(NewAdmin admin) {

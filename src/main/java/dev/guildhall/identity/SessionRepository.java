@@ -1,12 +1,14 @@
 package dev.guildhall.identity;
 
 import dev.guildhall.security.Token;
+import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Sessions and their refresh tokens. Every method is one statement. */
@@ -19,38 +21,51 @@ class SessionRepository {
         this.database = database;
     }
 
-    /** A new session with its first token; also the moment of the account's latest sign-in. */
-    Mono<Void> open(UUID session, Token refresh, String userAgent, Instant now) {
+    /**
+     * A new session with its first token; also the moment of the account's latest sign-in.
+     *
+     * @param proof the hash of the password that was shown; null when there was another proof
+     * @return whether it was opened: not when the password has been changed meanwhile
+     */
+    Mono<Boolean> open(UUID session, Token refresh, @Nullable String proof, Device device, Instant now) {
         return database.sql("""
-                        WITH opened AS (
-                            INSERT INTO login_session (id, account_id, user_agent, created_at, last_used_at, expires_at)
-                            VALUES (:session, :account, :userAgent, :now, :now, :expires)
-                        ), seen AS (
-                            UPDATE account SET last_login_at = :now WHERE id = :account
+                        WITH seen AS (
+                            UPDATE account SET last_login_at = :now
+                             WHERE id = :account AND (:proof::text IS NULL OR password_hash = :proof::text)
+                            RETURNING id
+                        ), opened AS (
+                            INSERT INTO login_session (id, account_id, user_agent, address, created_at, last_used_at, expires_at)
+                            SELECT :session, id, :userAgent, :address, :now, :now, :expires FROM seen
+                            RETURNING id
                         )
                         INSERT INTO refresh_token (jti_hash, session_id, issued_at, expires_at)
-                        VALUES (:hash, :session, :issued, :expires)""")
+                        SELECT :hash, id, :issued, :expires FROM opened""")
                 .bind("session", session)
                 .bind("account", refresh.accountId())
-                .bind("userAgent", userAgent)
+                .bind("proof", proof == null ? Parameters.in(String.class) : Parameters.in(proof))
+                .bind("userAgent", device.userAgent())
+                .bind("address", device.address())
                 .bind("now", now)
                 .bind("hash", RefreshTokens.hash(refresh))
                 .bind("issued", refresh.issuedAt())
                 .bind("expires", refresh.expiresAt())
-                .then();
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows == 1);
     }
 
     /**
-     * A session for a token of the original service, unless there is no such account. Fails with a duplicate key when somebody else is
-     * faster.
+     * A session for a token of the original service, unless there is no such account, or it has ended all sessions since. Fails with a
+     * duplicate key when somebody else is faster.
      *
      * @return the session, or empty without an account
      */
-    Mono<UUID> adopt(UUID session, Token refresh, String userAgent, Instant now) {
+    Mono<UUID> adopt(UUID session, Token refresh, Device device, Instant now) {
         return database.sql("""
                         WITH opened AS (
-                            INSERT INTO login_session (id, account_id, user_agent, created_at, last_used_at, expires_at)
-                            SELECT :session, id, :userAgent, :issued, :now, :expires FROM account WHERE id = :account
+                            INSERT INTO login_session (id, account_id, user_agent, address, created_at, last_used_at, expires_at)
+                            SELECT :session, id, :userAgent, :address, :issued, :now, :expires
+                              FROM account WHERE id = :account AND (sessions_since IS NULL OR sessions_since <= :issued)
                             RETURNING id
                         )
                         INSERT INTO refresh_token (jti_hash, session_id, issued_at, expires_at)
@@ -58,7 +73,8 @@ class SessionRepository {
                         RETURNING session_id""")
                 .bind("session", session)
                 .bind("account", refresh.accountId())
-                .bind("userAgent", userAgent)
+                .bind("userAgent", device.userAgent())
+                .bind("address", device.address())
                 .bind("now", now)
                 .bind("hash", RefreshTokens.hash(refresh))
                 .bind("issued", refresh.issuedAt())
@@ -72,7 +88,7 @@ class SessionRepository {
      *
      * @return whether this call did it; of several at once, one does
      */
-    Mono<Boolean> rotate(Token replaced, Token successor, Instant now) {
+    Mono<Boolean> rotate(Token replaced, Token successor, String address, Instant now) {
         return database.sql("""
                         WITH rotated AS (
                             UPDATE refresh_token token SET rotated_at = :now
@@ -82,13 +98,14 @@ class SessionRepository {
                                AND NOT (account.role = 'client' AND account.is_banned)
                             RETURNING token.session_id
                         ), used AS (
-                            UPDATE login_session SET last_used_at = :now, expires_at = :expires
+                            UPDATE login_session SET last_used_at = :now, expires_at = :expires, address = :address
                               FROM rotated WHERE login_session.id = rotated.session_id
                         )
                         INSERT INTO refresh_token (jti_hash, session_id, issued_at, expires_at)
                         SELECT :next, session_id, :issued, :expires FROM rotated""")
                 .bind("hash", RefreshTokens.hash(replaced))
                 .bind("now", now)
+                .bind("address", address)
                 .bind("next", RefreshTokens.hash(successor))
                 .bind("issued", successor.issuedAt())
                 .bind("expires", successor.expiresAt())
@@ -122,6 +139,56 @@ class SessionRepository {
                 .fetch()
                 .rowsUpdated()
                 .map(rows -> rows == 1);
+    }
+
+    /** The sessions of somebody that can still be used, the latest used first. */
+    Flux<OpenSession> list(long account, Instant now) {
+        return database.sql("""
+                        SELECT id, user_agent, address, created_at, last_used_at, expires_at FROM login_session
+                         WHERE account_id = :account AND revoked_at IS NULL AND expires_at > :now
+                         ORDER BY last_used_at DESC, id""")
+                .bind("account", account)
+                .bind("now", now)
+                .map(row -> new OpenSession(
+                        row.get(0, UUID.class),
+                        new Device(row.get(1, String.class), row.get(2, String.class)),
+                        row.get(3, Instant.class),
+                        row.get(4, Instant.class),
+                        row.get(5, Instant.class)))
+                .all();
+    }
+
+    /** @return whether it was this person's, and still living */
+    Mono<Boolean> revokeOf(long account, UUID session, String reason, Instant now) {
+        return database.sql("""
+                        UPDATE login_session SET revoked_at = :now, revoked_reason = :reason
+                         WHERE id = :session AND account_id = :account AND revoked_at IS NULL AND expires_at > :now""")
+                .bind("account", account)
+                .bind("session", session)
+                .bind("reason", reason)
+                .bind("now", now)
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows == 1);
+    }
+
+    /**
+     * Ends all sessions of somebody but one, and takes none over any more that the original service began.
+     *
+     * @param spared null for none
+     */
+    Flux<UUID> revokeOthers(long account, @Nullable UUID spared, String reason, Instant now) {
+        return database.sql("""
+                        WITH since AS (UPDATE account SET sessions_since = :now WHERE id = :account)
+                        UPDATE login_session SET revoked_at = :now, revoked_reason = :reason
+                         WHERE account_id = :account AND id IS DISTINCT FROM :spared AND revoked_at IS NULL AND expires_at > :now
+                        RETURNING id""")
+                .bind("account", account)
+                .bind("spared", spared == null ? Parameters.in(UUID.class) : Parameters.in(spared))
+                .bind("reason", reason)
+                .bind("now", now)
+                .mapValue(UUID.class)
+                .all();
     }
 
     Mono<Long> deleteTokensExpiredBefore(Instant now) {

@@ -4,14 +4,18 @@ import dev.guildhall.bus.Invalidations;
 import dev.guildhall.database.Transactions;
 import dev.guildhall.identity.SessionRepository.Standing;
 import dev.guildhall.security.RevokedSessions;
+import dev.guildhall.security.Session;
 import dev.guildhall.security.Token;
 import dev.guildhall.security.Tokens;
+import dev.guildhall.shared.NotFound;
 import dev.guildhall.shared.RandomIds;
 import dev.guildhall.shared.Unauthenticated;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
@@ -26,8 +30,6 @@ import reactor.core.publisher.Mono;
 public class SessionService {
 
     static final Duration GRACE = Duration.ofSeconds(30);
-
-    private static final int LONGEST_USER_AGENT = 400;
 
     private final SessionRepository sessions;
     private final TelegramLoginRepository logins;
@@ -58,12 +60,23 @@ public class SessionService {
     }
 
     /** A new session for somebody whose identity is proven. */
-    Mono<SignedIn> open(long accountId, String userAgent) {
+    Mono<SignedIn> open(long accountId, Device device) {
+        return open(accountId, null, device);
+    }
+
+    /**
+     * A new session for somebody who has shown a password.
+     *
+     * @param proof the hash of the password; empty when it has been changed meanwhile
+     */
+    Mono<SignedIn> open(long accountId, @Nullable String proof, Device device) {
         return Mono.defer(() -> {
             var now = clock.instant();
             var session = ids.next();
             var refresh = family.first(accountId, session, now);
-            return sessions.open(session, refresh, cut(userAgent), now).thenReturn(signedIn(refresh, session));
+            return sessions.open(session, refresh, proof, device, now)
+                    .filter(opened -> opened)
+                    .map(opened -> signedIn(refresh, session));
         });
     }
 
@@ -72,17 +85,44 @@ public class SessionService {
      *
      * @return an Unauthenticated error if the token is not good, its session was ended or its owner is banned
      */
-    public Mono<SignedIn> refresh(String refreshToken, String userAgent) {
+    public Mono<SignedIn> refresh(String refreshToken, Device device) {
         return Mono.fromSupplier(() -> tokens.read(refreshToken, Token.Kind.REFRESH))
-                .flatMap(token -> known(token, userAgent).flatMap(standing -> replace(token, standing)));
+                .flatMap(token -> known(token, device).flatMap(standing -> replace(token, standing, device)));
     }
 
     /** Ends the session a refresh token belongs to. A token that is no good any more has none. */
-    public Mono<Void> end(String refreshToken, String userAgent) {
+    public Mono<Void> end(String refreshToken, Device device) {
         return Mono.defer(() -> Mono.justOrEmpty(tokens.find(refreshToken, Token.Kind.REFRESH)))
-                .flatMap(token -> known(token, userAgent))
+                .flatMap(token -> known(token, device))
                 .onErrorResume(Unauthenticated.class, unknown -> Mono.empty())
                 .flatMap(standing -> revoke(standing.session(), "logout"));
+    }
+
+    /** Where somebody is signed in, the latest used first. */
+    public Flux<OpenSession> list(long accountId) {
+        return Flux.defer(() -> sessions.list(accountId, clock.instant()));
+    }
+
+    /** Ends one of somebody's sessions; NotFound when it is not theirs or has ended. */
+    public Mono<Void> endOwn(long accountId, UUID session) {
+        return transactions
+                .run(sessions.revokeOf(accountId, session, "revoked", clock.instant())
+                        .filter(ended -> ended)
+                        .delayUntil(ended -> tellOfEnd(session)))
+                .switchIfEmpty(Mono.error(() -> new NotFound("error.not_found")))
+                .then();
+    }
+
+    /** Ends all sessions of somebody but the one they ask from, and tells how many. */
+    public Mono<Integer> endOthers(Session own) {
+        return endOthers(own, "revoked");
+    }
+
+    Mono<Integer> endOthers(Session own, String reason) {
+        return transactions.run(sessions.revokeOthers(own.caller().id(), own.id(), reason, clock.instant())
+                .collectList()
+                .delayUntil(ended -> Flux.fromIterable(ended).concatMap(this::tellOfEnd))
+                .map(List::size));
     }
 
     /** Forgets sessions, tokens and used Telegram logins that have expired, and says how many. */
@@ -96,35 +136,35 @@ public class SessionService {
     }
 
     /** How things are with a token; one of the original service gets a session when it is first seen. */
-    private Mono<Standing> known(Token token, String userAgent) {
+    private Mono<Standing> known(Token token, Device device) {
         return sessions.find(token)
-                .switchIfEmpty(Mono.defer(() -> token.sessionId() == null ? adopted(token, userAgent) : Mono.empty()))
+                .switchIfEmpty(Mono.defer(() -> token.sessionId() == null ? adopted(token, device) : Mono.empty()))
                 .switchIfEmpty(refused());
     }
 
-    private Mono<Standing> adopted(Token token, String userAgent) {
-        return Mono.defer(() -> sessions.adopt(ids.next(), token, cut(userAgent), clock.instant()))
+    private Mono<Standing> adopted(Token token, Device device) {
+        return Mono.defer(() -> sessions.adopt(ids.next(), token, device, clock.instant()))
                 .then()
                 .onErrorResume(DuplicateKeyException.class, faster -> Mono.empty())
                 .then(Mono.defer(() -> sessions.find(token)));
     }
 
-    private Mono<SignedIn> replace(Token token, Standing standing) {
+    private Mono<SignedIn> replace(Token token, Standing standing, Device device) {
         if (standing.revoked() || standing.banned()) {
             return refused();
         }
         return standing.rotatedAt() == null
-                ? rotate(token, standing.session())
+                ? rotate(token, standing.session(), device)
                 : again(token, standing.session(), standing.rotatedAt());
     }
 
-    private Mono<SignedIn> rotate(Token token, UUID session) {
+    private Mono<SignedIn> rotate(Token token, UUID session, Device device) {
         var now = clock.instant();
         var successor = family.successor(token, session, now);
-        return sessions.rotate(token, successor, now)
+        return sessions.rotate(token, successor, device.address(), now)
                 .flatMap(first -> first
                         ? Mono.just(signedIn(successor, session))
-                        : sessions.find(token).flatMap(standing -> replace(token, standing)));
+                        : sessions.find(token).flatMap(standing -> replace(token, standing, device)));
     }
 
     /** The token was used before: the newest of its successors, or the end of the session. */
@@ -143,8 +183,13 @@ public class SessionService {
         return transactions
                 .run(sessions.revoke(session, reason, clock.instant())
                         .filter(ended -> ended)
-                        .delayUntil(ended -> invalidations.publish(RevokedSessions.KIND, session.toString())))
+                        .delayUntil(ended -> tellOfEnd(session)))
                 .then();
+    }
+
+    /** Ends its tokens and streams on every node. */
+    private Mono<Void> tellOfEnd(UUID session) {
+        return invalidations.publish(RevokedSessions.KIND, session.toString());
     }
 
     private SignedIn signedIn(Token refresh, UUID session) {
@@ -154,9 +199,5 @@ public class SessionService {
 
     private static <T> Mono<T> refused() {
         return Mono.error(() -> new Unauthenticated("error.token_invalid"));
-    }
-
-    private static String cut(String userAgent) {
-        return userAgent.substring(0, Math.min(userAgent.length(), LONGEST_USER_AGENT));
     }
 }

@@ -55,25 +55,25 @@ public class SignInService {
     }
 
     /**
-     * By user name and password; takes as long for a name nobody has. Too many attempts are refused for a while.
-     *
-     * @param address where the attempt comes from
+     * By user name and password; takes as long for a name nobody has. Too many attempts are refused for a while. Whose password is
+     * changed at this moment has shown the wrong one.
      */
-    public Mono<SignedIn> withPassword(String username, String password, String address, String userAgent) {
-        var attempt = new Attempt(username, address);
+    public Mono<SignedIn> withPassword(String username, String password, Device device) {
+        var attempt = Attempt.ofSignIn(username, device.address());
         return Mono.fromRunnable(() -> throttle.count(attempt))
                 .then(owner(username, password))
                 .doOnNext(found -> throttle.forgive(attempt))
                 .delayUntil(found -> requireNotBanned(found.account()))
-                .delayUntil(found -> renewHash(found, password))
-                .flatMap(found -> sessions.open(found.account().id(), userAgent));
+                .flatMap(found -> renewed(found, username, password))
+                .flatMap(found -> sessions.open(found.account().id(), found.passwordHash(), device))
+                .switchIfEmpty(wrongCredentials());
     }
 
     /**
      * By what Telegram's widget says; somebody unknown becomes a client. It is good once: whoever sends it again a while later has
      * found it somewhere.
      */
-    public Mono<SignedIn> withTelegram(TelegramLogin login, String userAgent) {
+    public Mono<SignedIn> withTelegram(TelegramLogin login, Device device) {
         return Mono.fromRunnable(() -> signature.check(login))
                 .then(Mono.defer(() -> logins.use(login.hash(), clock.instant(), signature.expiry(login))))
                 .filter(firstUse -> !firstUse.plus(GRACE).isBefore(clock.instant()))
@@ -81,7 +81,7 @@ public class SignInService {
                 .then(Mono.defer(() -> accounts.findByTelegramId(login.id())))
                 .flatMap(known -> returning(known, login))
                 .switchIfEmpty(Mono.defer(() -> newcomer(login)))
-                .flatMap(id -> sessions.open(id, userAgent));
+                .flatMap(id -> sessions.open(id, device));
     }
 
     /** Whose name and password these are. */
@@ -89,7 +89,7 @@ public class SignInService {
         return accounts.findByUsername(username)
                 .defaultIfEmpty(WithPassword.NOBODY)
                 .filterWhen(found -> passwords.matches(password, found.passwordHash()))
-                .switchIfEmpty(Mono.error(() -> new Unauthenticated("sign_in.wrong_credentials")));
+                .switchIfEmpty(wrongCredentials());
     }
 
     private Mono<Long> returning(Account known, TelegramLogin login) {
@@ -111,12 +111,21 @@ public class SignInService {
                 .next();
     }
 
-    private Mono<Void> renewHash(WithPassword found, String password) {
+    /** With a hash of ours; if somebody is faster, with theirs. */
+    private Mono<WithPassword> renewed(WithPassword found, String username, String password) {
         return passwords.isOutdated(found.passwordHash())
-                ? passwords
-                        .hash(password)
-                        .flatMap(hash -> accounts.replaceHash(found.account().id(), found.passwordHash(), hash))
-                : Mono.empty();
+                ? passwords.hash(password).flatMap(hash -> renewed(found, hash, username, password))
+                : Mono.just(found);
+    }
+
+    private Mono<WithPassword> renewed(WithPassword found, String hash, String username, String password) {
+        return accounts.replaceHash(found.account().id(), found.passwordHash(), hash)
+                .flatMap(replaced ->
+                        replaced ? Mono.just(new WithPassword(found.account(), hash)) : owner(username, password));
+    }
+
+    private static <T> Mono<T> wrongCredentials() {
+        return Mono.error(() -> new Unauthenticated("sign_in.wrong_credentials"));
     }
 
     private static Mono<Void> requireNotBanned(Account account) {

@@ -43,6 +43,25 @@ class SignInThrottle {
         attempts.invalidate(attempt);
     }
 
-    /** @param address where the attempt comes from, behind the proxies we trust */
-    record Attempt(String username, String address) {}
+    /**
+     * What is counted together.
+     *
+     * @param what is tried
+     * @param name of whom; empty when nobody is named
+     * @param address where it comes from, behind the proxies we trust; empty when that does not matter
+     */
+    record Attempt(String what, String name, String address) {
+
+        static Attempt ofSignIn(String username, String address) {
+            return new Attempt("sign-in", username, address);
+        }
+
+        static Attempt ofRegistration(String address) {
+            return new Attempt("registration", "", address);
+        }
+
+        static Attempt ofPasswordChange(long account) {
+            return new Attempt("password", String.valueOf(account), "");
+        }
+    }
 }

@@ -214,6 +214,30 @@ abstract class NodesContract {
     }
 
     @Test
+    void endingASessionEndsItsStreamsAndTokensOnEveryNode() {
+        var login = Api.telegramLogin(System.nanoTime());
+        var phone = signedIn(apiB, login);
+        var laptop = signedIn(apiA, login);
+        try (var watcher = apiB.watch(phone, "/stream/?topics=user", null)) {
+            laptop.post("/me/sessions/revoke-others/").expect(200);
+
+            assertThat(watcher.await("bye").data().path("reason").asString()).isEqualTo("revoked");
+            watcher.awaitEnd();
+        }
+        await().atMost(Duration.ofSeconds(1)).until(() -> phone.get("/me/").status() == 401);
+        on(apiB, laptop).get("/me/").expect(200);
+    }
+
+    private static Person signedIn(Api api, Map<String, ?> login) {
+        var body = api.telegram(login).expect(200);
+        return new Person(
+                api,
+                body.at("/user/id").asLong(),
+                body.at("/user/username").asString(),
+                body.path("access").asString());
+    }
+
+    @Test
     void whoeverHearsOfAFlagOnOneNodeIsToldOfItThere() {
         var admin = apiA.admin();
         var name = "flag-" + UUID.randomUUID();

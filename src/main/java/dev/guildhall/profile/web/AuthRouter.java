@@ -11,13 +11,19 @@ import org.springframework.context.annotation.Configuration;
 class AuthRouter {
 
     @Bean
-    ApiRoutes authRoutes(SignInHandler signIn, SessionHandler sessions, MeHandler me) {
+    ApiRoutes authRoutes(SignInHandler signIn, SessionHandler sessions, OwnSessionsHandler own, MeHandler me) {
         return api -> api.GET("/auth/bootstrap-status", PUBLIC, signIn::bootstrapStatus)
                 .POST("/auth/bootstrap-admin", PUBLIC, signIn::bootstrapAdmin)
+                .GET("/auth/registration-status", PUBLIC, signIn::registrationStatus)
+                .POST("/auth/register", PUBLIC, signIn::register)
                 .POST("/auth/login", PUBLIC, signIn::login)
                 .POST("/auth/telegram", PUBLIC, signIn::telegram)
                 .POST("/auth/refresh", PUBLIC, sessions::refresh)
                 .POST("/auth/logout", PUBLIC, sessions::logout)
-                .GET("/me", SIGNED_IN, me::me);
+                .GET("/me", SIGNED_IN, me::me)
+                .POST("/me/password", SIGNED_IN, own::changePassword)
+                .GET("/me/sessions", SIGNED_IN, own::list)
+                .POST("/me/sessions/revoke-others", SIGNED_IN, own::endOthers)
+                .DELETE("/me/sessions/{session}", SIGNED_IN, own::end);
     }
 }

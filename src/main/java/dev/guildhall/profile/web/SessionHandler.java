@@ -25,11 +25,13 @@ class SessionHandler {
     private final SessionService sessions;
     private final BodyReader bodies;
     private final RefreshCookies cookies;
+    private final Devices devices;
 
-    SessionHandler(SessionService sessions, BodyReader bodies, RefreshCookies cookies) {
+    SessionHandler(SessionService sessions, BodyReader bodies, RefreshCookies cookies, Devices devices) {
         this.sessions = sessions;
         this.bodies = bodies;
         this.cookies = cookies;
+        this.devices = devices;
     }
 
     /** The new refresh token goes back the way the old one came. */
@@ -38,7 +40,7 @@ class SessionHandler {
             var sent = tokenIn(body);
             var token = sent.or(() -> cookies.find(request))
                     .orElseThrow(() -> InvalidFields.of("refresh", "field.required"));
-            return sessions.refresh(token, SignInRequests.userAgent(request))
+            return sessions.refresh(token, devices.of(request))
                     .flatMap(renewed -> sent.isPresent() ? byBody(renewed) : byCookie(renewed));
         });
     }
@@ -52,7 +54,7 @@ class SessionHandler {
     private Mono<Void> end(ServerRequest request, Body body) {
         var tokens = Stream.concat(legibleToken(body).stream(), cookies.find(request).stream());
         return Flux.fromStream(tokens)
-                .concatMap(token -> sessions.end(token, SignInRequests.userAgent(request)))
+                .concatMap(token -> sessions.end(token, devices.of(request)))
                 .then();
     }
 

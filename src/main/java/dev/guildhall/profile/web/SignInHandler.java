@@ -3,12 +3,14 @@ package dev.guildhall.profile.web;
 import static org.springframework.web.reactive.function.server.ServerResponse.ok;
 
 import dev.guildhall.identity.BootstrapService;
+import dev.guildhall.identity.PasswordRules;
+import dev.guildhall.identity.RegistrationService;
 import dev.guildhall.identity.SignInService;
 import dev.guildhall.identity.SignedIn;
 import dev.guildhall.profile.MeQueries;
 import dev.guildhall.profile.MeUser;
 import dev.guildhall.shared.web.BodyReader;
-import dev.guildhall.shared.web.CallerAddresses;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -18,25 +20,31 @@ import reactor.core.publisher.Mono;
 class SignInHandler {
 
     private final SignInService signIn;
+    private final RegistrationService registration;
+    private final PasswordRules rules;
     private final BootstrapService bootstrap;
     private final MeQueries people;
     private final BodyReader bodies;
     private final RefreshCookies cookies;
-    private final CallerAddresses addresses;
+    private final Devices devices;
 
     SignInHandler(
             SignInService signIn,
+            RegistrationService registration,
+            PasswordRules rules,
             BootstrapService bootstrap,
             MeQueries people,
             BodyReader bodies,
             RefreshCookies cookies,
-            CallerAddresses addresses) {
+            Devices devices) {
         this.signIn = signIn;
+        this.registration = registration;
+        this.rules = rules;
         this.bootstrap = bootstrap;
         this.people = people;
         this.bodies = bodies;
         this.cookies = cookies;
-        this.addresses = addresses;
+        this.devices = devices;
     }
 
     Mono<ServerResponse> bootstrapStatus(ServerRequest request) {
@@ -47,33 +55,49 @@ class SignInHandler {
     }
 
     Mono<ServerResponse> bootstrapAdmin(ServerRequest request) {
-        var userAgent = SignInRequests.userAgent(request);
-        return bodies.with(
-                        request, body -> bootstrap.bootstrap(() -> SignInRequests.newAdmin(body.fields()), userAgent))
+        var device = devices.of(request);
+        return bodies.with(request, body -> bootstrap.bootstrap(() -> SignInRequests.newAdmin(body.fields()), device))
                 .flatMap(this::answer);
     }
 
     Mono<ServerResponse> login(ServerRequest request) {
-        var address = addresses.of(request);
-        var userAgent = SignInRequests.userAgent(request);
+        var device = devices.of(request);
         return bodies.with(request, body -> {
                     var credentials = SignInRequests.credentials(body.fields());
-                    return signIn.withPassword(credentials.username(), credentials.password(), address, userAgent);
+                    return signIn.withPassword(credentials.username(), credentials.password(), device);
                 })
                 .flatMap(this::answer);
     }
 
     Mono<ServerResponse> telegram(ServerRequest request) {
-        var userAgent = SignInRequests.userAgent(request);
-        return bodies.with(request, body -> signIn.withTelegram(SignInRequests.telegramLogin(body.fields()), userAgent))
+        var device = devices.of(request);
+        return bodies.with(request, body -> signIn.withTelegram(SignInRequests.telegramLogin(body.fields()), device))
                 .flatMap(this::answer);
     }
 
+    Mono<ServerResponse> registrationStatus(ServerRequest request) {
+        return registration.isOpen().map(RegistrationStatus::new).flatMap(ok()::bodyValue);
+    }
+
+    Mono<ServerResponse> register(ServerRequest request) {
+        var device = devices.of(request);
+        return bodies.with(
+                        request,
+                        body -> registration.register(() -> SignInRequests.newClient(body.fields(), rules), device))
+                .flatMap(made -> answer(HttpStatus.CREATED, made));
+    }
+
     private Mono<ServerResponse> answer(SignedIn signedIn) {
+        return answer(HttpStatus.OK, signedIn);
+    }
+
+    private Mono<ServerResponse> answer(HttpStatus status, SignedIn signedIn) {
         return people.get(signedIn.accountId())
                 .map(me -> new SignInResponse(signedIn.access(), me.user()))
-                .flatMap(ok().cookie(cookies.with(signedIn.refresh()))::bodyValue);
+                .flatMap(ServerResponse.status(status).cookie(cookies.with(signedIn.refresh()))::bodyValue);
     }
+
+    private record RegistrationStatus(boolean open) {}
 
     private record BootstrapStatus(boolean requiresSetup, long adminAccountsCount) {}
 

@@ -1,11 +1,12 @@
 package dev.guildhall.profile.web;
 
 import dev.guildhall.identity.NewAdmin;
+import dev.guildhall.identity.NewClient;
+import dev.guildhall.identity.PasswordRules;
 import dev.guildhall.identity.TelegramLogin;
 import dev.guildhall.identity.TelegramSignature;
 import dev.guildhall.shared.web.Fields;
-import org.springframework.http.HttpHeaders;
-import org.springframework.web.reactive.function.server.ServerRequest;
+import java.util.regex.Pattern;
 
 /** What the sign-in routes read from their requests. Each method fails with all problems of the fields. */
 final class SignInRequests {
@@ -14,6 +15,14 @@ final class SignInRequests {
     private static final int NAME = 150;
     private static final int PASSWORD = 255;
     private static final int SHORTEST_NEW_PASSWORD = 8;
+    private static final int SHORTEST_USERNAME = 3;
+
+    /** Letters that cannot be mistaken for others. */
+    private static final Pattern SELF_CHOSEN = Pattern.compile("[A-Za-z0-9._@+-]{3,}");
+
+    /** Those who sign in by Telegram are called so. */
+    private static final Pattern OF_TELEGRAM = Pattern.compile("^(?i:tg_)");
+
     private static final int TELEGRAM_NAME = 255;
     private static final int URL = 2000;
     private static final int HASH = 255;
@@ -51,10 +60,42 @@ final class SignInRequests {
         return login;
     }
 
-    static String userAgent(ServerRequest request) {
-        var header = request.headers().firstHeader(HttpHeaders.USER_AGENT);
-        return header == null ? "" : header;
+    static NewClient newClient(Fields fields, PasswordRules rules) {
+        var username = fields.text("username", USERNAME);
+        if (!username.isEmpty() && !SELF_CHOSEN.matcher(username).matches()) {
+            fields.reject("username", "username.characters", SHORTEST_USERNAME);
+        }
+        if (OF_TELEGRAM.matcher(username).find()) {
+            fields.reject("username", "username.reserved");
+        }
+        var client = new NewClient(
+                username,
+                newPassword(fields, "password", username, rules),
+                fields.text("first_name", NAME, ""),
+                fields.text("last_name", NAME, ""));
+        fields.check();
+        return client;
     }
+
+    static PasswordChange passwordChange(Fields fields, String username, PasswordRules rules) {
+        var current = fields.secret("current_password", 1, PASSWORD);
+        var fresh = newPassword(fields, "new_password", username, rules);
+        if (!fresh.isEmpty() && fresh.equals(current)) {
+            fields.reject("new_password", "password.same");
+        }
+        fields.check();
+        return new PasswordChange(current, fresh);
+    }
+
+    private static String newPassword(Fields fields, String name, String username, PasswordRules rules) {
+        var password = fields.secret(name, PasswordRules.SHORTEST, PasswordRules.LONGEST);
+        if (!password.isEmpty()) {
+            rules.problem(password, username).ifPresent(code -> fields.reject(name, code));
+        }
+        return password;
+    }
+
+    record PasswordChange(String current, String fresh) {}
 
     record Credentials(String username, String password) {}
 }
