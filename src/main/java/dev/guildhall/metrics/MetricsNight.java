@@ -10,7 +10,10 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Looks every minute whether a day is over or has changed. What a node that is down misses, the next look does, on whatever node. */
+/**
+ * Looks at the start and every minute whether a day is over or has changed. What a node that is down misses, the next look does, on
+ * whatever node.
+ */
 @Component
 @Profile("!cli")
 class MetricsNight extends BackgroundWork {
@@ -26,7 +29,7 @@ class MetricsNight extends BackgroundWork {
 
     @Override
     protected Disposable begin() {
-        return Flux.interval(LOOK)
+        return Flux.interval(Duration.ZERO, LOOK)
                 .onBackpressureDrop()
                 .concatMap(look -> seal())
                 .subscribe();

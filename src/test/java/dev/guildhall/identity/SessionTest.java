@@ -157,6 +157,22 @@ class SessionTest {
     }
 
     @Test
+    void aTokenOfTheOriginalIsNotTakenOverOnceAllOtherSessionsHaveEnded() {
+        var someone = api.client();
+        var kept = original("refresh", someone.id());
+        refresh(kept).expect(200);
+        var before = original("refresh", someone.id());
+
+        someone.post("/me/sessions/revoke-others/").expect(200);
+
+        refresh(before).expect(401);
+        refresh(kept).expect(401);
+        try (var later = clock.ahead(Duration.ofSeconds(2))) {
+            refresh(original("refresh", someone.id())).expect(200);
+        }
+    }
+
+    @Test
     void aTokenOfTheOriginalIsEndedByLogoutAsWell() {
         var token = original("refresh", api.client().id());
         logout(token);

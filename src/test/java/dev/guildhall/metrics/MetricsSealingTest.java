@@ -1,6 +1,7 @@
 package dev.guildhall.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.guildhall.database.BackgroundConnections;
 import dev.guildhall.database.Transactions;
@@ -10,6 +11,7 @@ import dev.guildhall.testing.Node;
 import dev.guildhall.testing.TestDatabase;
 import dev.guildhall.testing.Together;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
 
 /** On a database of its own, with a clock of its own; the node's own look is kept out. */
 class MetricsSealingTest {
@@ -160,6 +163,43 @@ class MetricsSealingTest {
                             .count())
                     .isEqualTo(metrics(day).newUsers());
         }
+    }
+
+    /** Also after it was stopped, as everything a node does on its own. */
+    @Test
+    void aNodeDoesByItselfWhatItFindsUndone() {
+        var daysAgo = Instant.now().minus(Duration.ofDays(3));
+        account(daysAgo.toString());
+
+        node.bean(MetricsNight.class).start();
+
+        var day = Optional.of(LocalDate.ofInstant(daysAgo, BERLIN));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> Await.all(metrics.list(day, day)).stream().anyMatch(it -> it.newUsers() == 1));
+        assertThat(Await.value(metrics.verify(Optional.empty(), Optional.empty()))
+                        .drifts())
+                .isEmpty();
+    }
+
+    /** As when a node is killed in the middle of it: nothing it had taken is lost. */
+    @Test
+    void whatOneNodeDoesNotFinishAnotherOneDoes() {
+        account("2025-06-01T08:00:00Z");
+        assertThat(sealedAt("2025-06-03T09:00:00Z")).hasSize(2);
+        account("2025-06-01T09:00:00Z");
+        var seals = new SealRepository(node.bean(BackgroundConnections.class), new BusinessDays(BERLIN));
+
+        Await.done(seals.inTransaction(seals.lock()
+                        .delayUntil(seal ->
+                                seals.takeChanges(LocalDate.of(2025, 6, 3), 10).collectList())
+                        .delayUntil(seal -> Mono.fromRunnable(() -> assertThat(sealedAt("2025-06-03T09:00:00Z"))
+                                        .isEmpty())
+                                .subscribeOn(Schedulers.boundedElastic()))
+                        .then(Mono.error(new IllegalStateException("killed"))))
+                .onErrorComplete(IllegalStateException.class));
+
+        assertThat(sealedAt("2025-06-03T09:00:00Z")).containsExactly(LocalDate.of(2025, 6, 1));
+        assertThat(metrics("2025-06-01").newUsers()).isEqualTo(2);
     }
 
     @Test
