@@ -94,6 +94,7 @@ class BadInputTest {
     private RawHttp http;
     private Person client;
     private Person master;
+    private Person analyst;
     private long priced;
     private long filed;
     private long completed;
@@ -108,6 +109,7 @@ class BadInputTest {
         http = new RawHttp(Objects.requireNonNull(server.getWebServer()).getPort());
         client = api.client();
         master = api.master();
+        analyst = api.admin("analyst");
         filed = client.files();
         priced = client.files();
         master.takes(priced);
@@ -199,6 +201,8 @@ class BadInputTest {
                 "format",
                 "expires",
                 "signature",
+                "user",
+                "permission",
                 "_t");
         var values = List.of(
                 "abc",
@@ -810,11 +814,13 @@ class BadInputTest {
 
     private String path(String route) {
         var path = route.substring(route.indexOf(' ') + 1);
-        Supplier<Long> id =
-                () -> path.contains("review-") || path.matches(".*/(take|decline|start|complete|confirm-payment)/?")
-                        ? completed
-                        : path.contains("mark-paid") || path.contains("upload-payment-proof")
-                                ? awaiting
+        Supplier<Long> id = () -> path.contains("review-")
+                        || path.matches(".*/(take|decline|start|complete|confirm-payment)/?")
+                ? completed
+                : path.contains("mark-paid") || path.contains("upload-payment-proof")
+                        ? awaiting
+                        : path.contains("/admin-role")
+                                ? analyst.id()
                                 : path.contains("/admin/users/")
                                         ? client.id()
                                         : path.contains("/admin/masters/")
@@ -855,7 +861,10 @@ class BadInputTest {
         templates.put("POST /admin/appointments/{id}/set-status", Map.of("status", "NEW", "note", "a"));
         templates.put("POST /admin/appointments/{id}/assign", Map.of("master", 1));
         templates.put("POST /admin/users/{id}/ban", Map.of("reason", "a"));
-        templates.put("POST /admin/users/{id}/role", Map.of("role", "client", "is_master_active", false));
+        templates.put(
+                "POST /admin/users/{id}/role",
+                Map.of("role", "client", "is_master_active", false, "admin_role", "support"));
+        templates.put("POST /admin/users/{id}/admin-role", Map.of("admin_role", "support"));
         templates.put("PUT /admin/system/settings", settings);
         templates.put("PATCH /admin/system/settings", settings);
         templates.put("POST /admin/system/run-action", Map.of("action", "check"));

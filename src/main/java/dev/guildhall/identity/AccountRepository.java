@@ -57,6 +57,12 @@ class AccountRepository {
                 .one();
     }
 
+    Mono<Account> find(long id) {
+        return database.sql("""
+                        SELECT id, role, is_superuser, admin_role, is_master_active, is_banned
+                          FROM account WHERE id = :id""").bind("id", id).map(AccountRepository::account).one();
+    }
+
     /** Locks the accounts until the end of the transaction, in the order of their ids. */
     Flux<Account> lock(Long... ids) {
         return database.sql("""

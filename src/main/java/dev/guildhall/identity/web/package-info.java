@@ -1,4 +1,4 @@
-/** Routes of the shop's payment settings. */
+/** Routes of the shop's payment settings, and of who may do what and why. */
 @NullMarked
 package dev.guildhall.identity.web;
 

@@ -88,6 +88,14 @@ public final class Params {
                 .flatMap(given -> parsed(name, given, "field.choice", word -> Optional.ofNullable(values.get(word))));
     }
 
+    /** Notes it when what was read of a parameter is not there. */
+    public <T> Optional<T> require(String name, Optional<T> read) {
+        if (read.isEmpty() && !problems.containsKey(name)) {
+            reject(name, "field.required");
+        }
+        return read;
+    }
+
     /** Fails with every problem found so far. */
     public void check() {
         if (!problems.isEmpty()) {
