@@ -1,9 +1,13 @@
 package dev.guildhall.admin;
 
+import dev.guildhall.audit.Audit;
+import dev.guildhall.audit.AuditNote;
+import dev.guildhall.database.Transactions;
 import dev.guildhall.health.DatabaseCheck;
 import dev.guildhall.identity.SessionService;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.flywaydb.core.Flyway;
 import org.slf4j.Logger;
@@ -22,8 +26,12 @@ public class Maintenance {
     private final DatabaseCheck check;
     private final SessionService sessions;
     private final Flyway flyway;
+    private final Transactions transactions;
+    private final Audit audit;
 
-    Maintenance(DatabaseCheck check, SessionService sessions, Flyway flyway) {
+    Maintenance(DatabaseCheck check, SessionService sessions, Flyway flyway, Transactions transactions, Audit audit) {
+        this.transactions = transactions;
+        this.audit = audit;
         this.check = check;
         this.sessions = sessions;
         this.flyway = flyway;
@@ -31,7 +39,7 @@ public class Maintenance {
 
     /** Does it and says how it went; a failure is an answer, not an error. */
     public Mono<Outcome> run(Action action) {
-        return perform(action)
+        return audited(action)
                 .map(said -> new Done(true, said, ""))
                 .onErrorResume(failure -> {
                     LOG.warn("Maintenance action {} failed", action, failure);
@@ -39,6 +47,15 @@ public class Maintenance {
                 })
                 .elapsed()
                 .map(timed -> new Outcome(action, timed.getT2(), Duration.ofMillis(timed.getT1())));
+    }
+
+    /** Only deleting is a transaction of ours; the others are over when they are written down. */
+    private Mono<String> audited(Action action) {
+        var note = audit.note(
+                new AuditNote("system.run", "System", action.name().toLowerCase(Locale.ROOT), null, null, ""));
+        return action == Action.CLEARSESSIONS
+                ? transactions.run(perform(action).delayUntil(said -> note))
+                : perform(action).delayUntil(said -> transactions.run(note));
     }
 
     private Mono<String> perform(Action action) {

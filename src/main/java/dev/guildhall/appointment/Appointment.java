@@ -80,7 +80,8 @@ public record Appointment(
         return caller.may(Permission.CHAT_WRITE) || isSideOf(caller) || isOfferedTo(caller);
     }
 
-    private boolean isSideOf(Caller caller) {
+    /** Whether this person is its client or its master. */
+    public boolean isSideOf(Caller caller) {
         return isOf(caller) || isWorkedOnBy(caller);
     }
 

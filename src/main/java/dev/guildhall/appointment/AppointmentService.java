@@ -1,6 +1,8 @@
 package dev.guildhall.appointment;
 
 import dev.guildhall.appointment.TimelineQueries.Timeline;
+import dev.guildhall.audit.Audit;
+import dev.guildhall.audit.AuditNote;
 import dev.guildhall.database.Transactions;
 import dev.guildhall.event.EventSink;
 import dev.guildhall.event.UnitOfWork;
@@ -39,6 +41,7 @@ public class AppointmentService {
     private final EventSink events;
     private final FileStore files;
     private final Clock clock;
+    private final Audit audit;
 
     AppointmentService(
             AppointmentQueries queries,
@@ -48,7 +51,8 @@ public class AppointmentService {
             Transactions transactions,
             EventSink events,
             FileStore files,
-            Clock clock) {
+            Clock clock,
+            Audit audit) {
         this.queries = queries;
         this.repository = repository;
         this.timelines = timelines;
@@ -57,6 +61,7 @@ public class AppointmentService {
         this.events = events;
         this.files = files;
         this.clock = clock;
+        this.audit = audit;
     }
 
     /** The appointment, if the reader may see it. */
@@ -139,7 +144,12 @@ public class AppointmentService {
     }
 
     public Mono<AppointmentView> confirmPayment(long id, Caller caller) {
-        return step(id, caller, order -> Steps.confirmPayment(order, caller, clock.instant()));
+        return act(id, caller, order -> {
+            var confirmed = Mono.fromSupplier(() -> Steps.confirmPayment(order, caller, clock.instant()));
+            return order.isWorkedOnBy(caller)
+                    ? confirmed
+                    : confirmed.delayUntil(audited("payment.confirmed", order, ""));
+        });
     }
 
     public Mono<AppointmentView> start(long id, Caller caller) {
@@ -152,7 +162,11 @@ public class AppointmentService {
 
     /** An admin's override, with what the order now lacks. */
     public Mono<Overridden> setStatus(long id, Caller admin, Supplier<Override> wanted) {
-        return step(id, admin, order -> override(order, admin, wanted.get()))
+        return act(id, admin, order -> {
+                    var wish = wanted.get();
+                    return Mono.fromSupplier(() -> override(order, admin, wish))
+                            .delayUntil(audited("appointment.overridden", order, wish.note()));
+                })
                 .map(view -> new Overridden(
                         view, Steps.lacking(view.order(), view.order().status())));
     }
@@ -163,7 +177,8 @@ public class AppointmentService {
             Steps.requireAssignable(order);
             return queries.findMaster(master.get())
                     .switchIfEmpty(Mono.error(() -> InvalidFields.of("master", "appointment.master_unsuitable")))
-                    .map(next -> Steps.assign(order, admin, next, clock.instant()));
+                    .map(next -> Steps.assign(order, admin, next, clock.instant()))
+                    .delayUntil(audited("appointment.assigned", order, ""));
         });
     }
 
@@ -183,6 +198,13 @@ public class AppointmentService {
                 .collectList()
                 .flatMap(rows -> events.emit(new TimelineWritten(change.result().id(), rows)))
                 .then(Flux.fromIterable(change.events()).concatMap(events::emit).then());
+    }
+
+    /** An admin's doing is written down, with what it changes. */
+    private Function<Change, Mono<Void>> audited(String action, Appointment before, String reason) {
+        return change -> audit.note(new AuditNote(
+                        action, "Appointment", before.id(), AuditedOrder.of(before), AuditedOrder.of(change.result()))
+                .because(reason));
     }
 
     private Mono<AppointmentView> step(long id, Caller caller, Function<Appointment, Change> decision) {
@@ -245,6 +267,22 @@ public class AppointmentService {
 
     private static <T> Mono<T> unknown() {
         return Mono.error(() -> new NotFound("error.not_found"));
+    }
+
+    /** What admins can change about an order. */
+    private record AuditedOrder(
+            AppointmentStatus status,
+            @Nullable Long master,
+            @Nullable Integer totalPrice,
+            @Nullable Long confirmedBy) {
+
+        private static AuditedOrder of(Appointment order) {
+            return new AuditedOrder(
+                    order.status(),
+                    order.master() == null ? null : order.master().id(),
+                    order.payment().price(),
+                    order.payment().confirmedBy());
+        }
     }
 
     /** What an admin sets. */

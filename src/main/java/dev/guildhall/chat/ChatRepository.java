@@ -2,6 +2,7 @@ package dev.guildhall.chat;
 
 import dev.guildhall.appointment.Appointment;
 import dev.guildhall.appointment.AppointmentRows;
+import dev.guildhall.chat.ChatService.DeletedMessage;
 import dev.guildhall.event.LiveLog;
 import dev.guildhall.shared.Caller;
 import dev.guildhall.shared.Permission;
@@ -142,6 +143,28 @@ class ChatRepository {
     /** The message, for nobody else to change until the transaction ends. */
     Mono<Line> lock(long messageId) {
         return database.sql(LOCK).bind(0, messageId).map(this::toLine).one();
+    }
+
+    /** What was deleted of an appointment's chat, oldest first. */
+    Flux<DeletedMessage> listDeleted(long appointmentId) {
+        return database.sql("""
+                        SELECT m.id, m.appointment_id, m.sender_id, s.username, m.text, m.created_at, m.deleted_at, m.deleted_by,
+                               d.username
+                          FROM message m JOIN account s ON s.id = m.sender_id LEFT JOIN account d ON d.id = m.deleted_by
+                         WHERE m.appointment_id = $1 AND m.deleted_at IS NOT NULL
+                         ORDER BY m.id""")
+                .bind(0, appointmentId)
+                .map(row -> new DeletedMessage(
+                        row.get(0, Long.class),
+                        row.get(1, Long.class),
+                        row.get(2, Long.class),
+                        row.get(3, String.class),
+                        row.get(4, String.class),
+                        row.get(5, Instant.class),
+                        row.get(6, Instant.class),
+                        row.get(7, Long.class),
+                        row.get(8, String.class)))
+                .all();
     }
 
     Mono<Void> delete(long messageId, long by, Instant now) {

@@ -5,6 +5,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.guildhall.appointment.Appointment;
 import dev.guildhall.appointment.AppointmentService;
 import dev.guildhall.appointment.AppointmentTouched;
+import dev.guildhall.audit.Audit;
+import dev.guildhall.audit.AuditNote;
 import dev.guildhall.chat.ChatRepository.Chat;
 import dev.guildhall.chat.ChatRepository.Line;
 import dev.guildhall.chat.ChatRepository.Marked;
@@ -25,6 +27,7 @@ import dev.guildhall.storage.Category;
 import dev.guildhall.storage.FileStore;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +68,7 @@ public class ChatService {
     private final LiveWakeUp wakeUp;
     private final Whispers whispers;
     private final Clock clock;
+    private final Audit audit;
 
     ChatService(
             ChatRepository repository,
@@ -75,7 +79,8 @@ public class ChatService {
             FileStore files,
             LiveWakeUp wakeUp,
             Whispers whispers,
-            Clock clock) {
+            Clock clock,
+            Audit audit) {
         this.repository = repository;
         this.appointments = appointments;
         this.work = work;
@@ -85,6 +90,7 @@ public class ChatService {
         this.wakeUp = wakeUp;
         this.whispers = whispers;
         this.clock = clock;
+        this.audit = audit;
     }
 
     /** @param written judged only once it is clear that the caller may write here */
@@ -136,6 +142,9 @@ public class ChatService {
                 .filter(sent -> sent.messageId() != null)
                 .switchIfEmpty(forbidden())
                 .delayUntil(sent -> tell(event(ChatEvent.SENT, id(sent), sent.order(), caller), caller.id()))
+                .delayUntil(sent -> sent.order().isSideOf(caller) || !caller.isAdmin()
+                        ? Mono.empty()
+                        : audit.note(note("message.sent", id(sent), sent.order(), false)))
                 .map(sent ->
                         new Message(id(sent), appointmentId, caller.id(), caller.username(), text, file, null, now)));
     }
@@ -148,7 +157,27 @@ public class ChatService {
                 .delete(message.id(), caller.id(), clock.instant())
                 .then(appointments.noteDeletedMessage(line.order().id(), message.id(), caller))
                 .then(tell(event(ChatEvent.DELETED, message.id(), line.order(), caller), message.senderId()))
+                .then(
+                        message.senderId() == caller.id()
+                                ? Mono.empty()
+                                : audit.note(note("message.deleted", message.id(), line.order(), true)))
                 .then(removeFile);
+    }
+
+    /** What was written is in the message, for auditors also when it is deleted. */
+    private static AuditNote note(String action, long messageId, Appointment order, boolean deleted) {
+        var after = Map.of("appointment", order.id(), "is_deleted", deleted);
+        return new AuditNote(
+                action,
+                "Message",
+                messageId,
+                deleted ? Map.of("appointment", order.id(), "is_deleted", false) : null,
+                after);
+    }
+
+    /** What was deleted of an appointment's chat, with its texts, oldest first: for auditors, and nobody else. */
+    public Mono<List<DeletedMessage>> listDeleted(long appointmentId) {
+        return repository.listDeleted(appointmentId).collectList();
     }
 
     /** What others have not read of an order has changed for its sides, but for the sender; who has its page open sees the message. */
@@ -220,6 +249,23 @@ public class ChatService {
     private static <T> Mono<T> forbidden() {
         return Mono.error(() -> new Forbidden("error.forbidden"));
     }
+
+    /**
+     * A message nobody else sees any more.
+     *
+     * @param text what it said; a file of it is gone
+     * @param deletedBy account id
+     */
+    public record DeletedMessage(
+            long id,
+            long appointment,
+            long sender,
+            String senderUsername,
+            String text,
+            Instant createdAt,
+            Instant deletedAt,
+            @Nullable Long deletedBy,
+            @Nullable String deletedByUsername) {}
 
     /** A message and its appointment. */
     public record PlacedMessage(Appointment order, Message message) {}

@@ -1,5 +1,7 @@
 package dev.guildhall.cli;
 
+import dev.guildhall.audit.ProcessOrigin;
+import dev.guildhall.shared.Origin;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -27,9 +29,15 @@ class CommandRunner implements CommandLineRunner, ExitCodeGenerator {
     private static final int WIDTH = 110;
 
     private final CommandLine commands;
+    private final ProcessOrigin origin;
     private int exitCode;
 
-    CommandRunner(List<GuildhallCommand> all, Failures failures, ObjectProvider<BuildProperties> build) {
+    CommandRunner(
+            List<GuildhallCommand> all,
+            Failures failures,
+            ObjectProvider<BuildProperties> build,
+            ProcessOrigin origin) {
+        this.origin = origin;
         this.commands = new CommandLine(new Guildhall());
         commands.getCommandSpec()
                 .versionProvider(() ->
@@ -50,6 +58,7 @@ class CommandRunner implements CommandLineRunner, ExitCodeGenerator {
         var own = Arrays.stream(arguments)
                 .filter(argument -> !argument.startsWith("--spring."))
                 .toArray(String[]::new);
+        origin.set(Origin.command(System.getProperty("user.name", ""), own.length == 0 ? "" : "cli " + own[0]));
         exitCode = commands.execute(own);
     }
 

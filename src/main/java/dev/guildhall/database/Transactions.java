@@ -6,6 +6,7 @@ import io.r2dbc.spi.R2dbcTransientException;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.NoTransactionException;
 import org.springframework.transaction.ReactiveTransactionManager;
@@ -26,16 +27,24 @@ public class Transactions {
     private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
 
     private final TransactionalOperator operator;
+    private final LastWord lastWord;
 
+    /** On other connections than those of the requests: of what is done there, nothing is written down. */
     public Transactions(ReactiveTransactionManager manager) {
+        this(manager, LastWord.NONE);
+    }
+
+    @Autowired
+    Transactions(ReactiveTransactionManager manager, LastWord lastWord) {
         this.operator = TransactionalOperator.create(manager);
+        this.lastWord = lastWord;
     }
 
     /** The work in a transaction of its own, or in the one that is already open around it. */
     public <T> Mono<T> run(Mono<T> work) {
         return isOpen().flatMap(open -> open
                 ? work
-                : Shield.fromCancellation(operator.transactional(work))
+                : Shield.fromCancellation(operator.transactional(lastWord.after(work)))
                         .onErrorMap(Transactions::wasGivenUp, given -> new Unavailable("error.unavailable")));
     }
 

@@ -1,5 +1,6 @@
 package dev.guildhall.event;
 
+import dev.guildhall.audit.Audit;
 import dev.guildhall.shared.Timestamps;
 import java.time.Clock;
 import java.time.Instant;
@@ -29,8 +30,10 @@ public class EventLog {
     private final EventQueries queries;
     private final JsonMapper json;
     private final Clock clock;
+    private final Audit audit;
 
-    EventLog(EventRepository repository, EventQueries queries, JsonMapper json, Clock clock) {
+    EventLog(EventRepository repository, EventQueries queries, JsonMapper json, Clock clock, Audit audit) {
+        this.audit = audit;
         this.repository = repository;
         this.queries = queries;
         this.json = json;
@@ -58,7 +61,9 @@ public class EventLog {
             var pending = journal.takePending();
             var now = clock.instant();
             var facts = pending.stream().map(event -> facts(event.event())).toList();
-            return repository.close(rows(pending, facts, now), json.valueToTree(journal.notes()), now);
+            return audit.take()
+                    .flatMap(audited -> repository.close(
+                            rows(pending, facts, now), json.valueToTree(journal.notes()), audited, now));
         });
     }
 

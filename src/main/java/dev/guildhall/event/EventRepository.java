@@ -1,5 +1,6 @@
 package dev.guildhall.event;
 
+import dev.guildhall.audit.AuditLog;
 import io.r2dbc.postgresql.codec.Json;
 import java.time.Instant;
 import java.util.List;
@@ -24,7 +25,7 @@ class EventRepository {
     private static final String CLOSE = "WITH event AS (" + INSERT + """
             ), note AS (
                 SELECT n.* FROM ROWS FROM (jsonb_to_recordset($2) AS (topic text, type text, data jsonb)) WITH ORDINALITY AS n
-            )""" + LiveLog.append("$3") + " SELECT 1";
+            )""" + LiveLog.append("$3") + ", " + AuditLog.append("$4", "$3") + " SELECT 1";
 
     private final DatabaseClient database;
     private final JsonMapper json;
@@ -44,12 +45,17 @@ class EventRepository {
                 .collectList();
     }
 
-    /** The rest of the events, and the notes: rows with {@code topic}, {@code type} and {@code data}. */
-    Mono<Void> close(ArrayNode events, ArrayNode notes, Instant now) {
+    /**
+     * The rest of the events, and the notes: rows with {@code topic}, {@code type} and {@code data}.
+     *
+     * @param audited what is to be written into the audit log
+     */
+    Mono<Void> close(ArrayNode events, ArrayNode notes, ArrayNode audited, Instant now) {
         return database.sql(CLOSE)
                 .bind(0, Json.of(json.writeValueAsBytes(events)))
                 .bind(1, Json.of(json.writeValueAsBytes(notes)))
                 .bind(2, now)
+                .bind(3, Json.of(json.writeValueAsBytes(audited)))
                 .then();
     }
 }

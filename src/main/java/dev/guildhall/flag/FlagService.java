@@ -1,5 +1,7 @@
 package dev.guildhall.flag;
 
+import dev.guildhall.audit.Audit;
+import dev.guildhall.audit.AuditNote;
 import dev.guildhall.bus.Invalidations;
 import dev.guildhall.event.EventSink;
 import dev.guildhall.event.UnitOfWork;
@@ -17,6 +19,7 @@ import reactor.core.publisher.Mono;
 @Service
 public class FlagService {
 
+    private static final String FLAG = "FeatureFlag";
     private static final long NO_FLAG = 0;
 
     private final FlagRepository flags;
@@ -24,8 +27,16 @@ public class FlagService {
     private final EventSink events;
     private final Invalidations invalidations;
     private final Clock clock;
+    private final Audit audit;
 
-    FlagService(FlagRepository flags, UnitOfWork work, EventSink events, Invalidations invalidations, Clock clock) {
+    FlagService(
+            FlagRepository flags,
+            UnitOfWork work,
+            EventSink events,
+            Invalidations invalidations,
+            Clock clock,
+            Audit audit) {
+        this.audit = audit;
         this.flags = flags;
         this.work = work;
         this.events = events;
@@ -63,25 +74,32 @@ public class FlagService {
                 .onErrorMap(DuplicateKeyException.class, FlagService::nameTaken)
                 .delayUntil(id -> storeUsers(id, content.users()))
                 .delayUntil(this::tellEverybody)
-                .flatMap(this::get));
+                .flatMap(this::get)
+                .delayUntil(flag -> audit.note(new AuditNote("flag.created", FLAG, flag.id(), null, flag))));
     }
 
     /** Changes what is given; NotFound, or InvalidFields when somebody has just taken the name. */
     public Mono<FeatureFlag> change(long id, FlagChange change) {
-        return work.run(flags.update(id, change, clock.instant())
+        return work.run(get(id).flatMap(before -> changed(id, change)
+                .delayUntil(after -> audit.note(new AuditNote("flag.changed", FLAG, id, before, after)))));
+    }
+
+    private Mono<FeatureFlag> changed(long id, FlagChange change) {
+        return flags.update(id, change, clock.instant())
                 .onErrorMap(DuplicateKeyException.class, FlagService::nameTaken)
                 .filter(rows -> rows > 0)
                 .delayUntil(changed -> storeUsers(id, change.users()))
                 .delayUntil(changed -> tellEverybody(id))
-                .then(get(id)));
+                .then(get(id));
     }
 
     /** Deletes the flag, or NotFound. */
     public Mono<Void> delete(long id) {
-        return work.run(flags.delete(id)
+        return work.run(get(id).flatMap(flag -> flags.delete(id)
                 .filter(rows -> rows > 0)
                 .switchIfEmpty(Mono.error(() -> new NotFound("error.not_found")))
-                .then(tellEverybody(id)));
+                .then(audit.note(new AuditNote("flag.deleted", FLAG, id, flag, null)))
+                .then(tellEverybody(id))));
     }
 
     private Mono<Void> tellEverybody(long id) {

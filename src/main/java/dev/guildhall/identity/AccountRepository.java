@@ -266,17 +266,18 @@ class AccountRepository {
                 .then();
     }
 
-    /** @return whether there is such a master */
+    /** @return whether they could take orders before; empty when there is no such master */
     Mono<Boolean> setActive(long masterId, boolean active) {
         return database.sql("""
-                        UPDATE account SET is_master_active = :active, updated_at = :now
-                         WHERE id = :id AND role = 'master'""")
+                        UPDATE account a SET is_master_active = :active, updated_at = :now
+                          FROM (SELECT id, is_master_active FROM account WHERE id = :id AND role = 'master' FOR NO KEY UPDATE) old
+                         WHERE a.id = old.id
+                        RETURNING old.is_master_active""")
                 .bind("id", masterId)
                 .bind("active", active)
                 .bind("now", clock.instant())
-                .fetch()
-                .rowsUpdated()
-                .map(rows -> rows == 1);
+                .mapValue(Boolean.class)
+                .one();
     }
 
     private static Account account(Readable row) {

@@ -1,5 +1,7 @@
 package dev.guildhall.identity;
 
+import dev.guildhall.audit.Audit;
+import dev.guildhall.audit.AuditNote;
 import dev.guildhall.bus.Invalidations;
 import dev.guildhall.event.DomainEvent.Actor;
 import dev.guildhall.event.EventSink;
@@ -26,23 +28,29 @@ import reactor.core.publisher.Mono;
 @Service
 public class AccountService {
 
+    private static final String ACCOUNT = "Account";
+    private static final String BANNED = "is_banned";
+
     private final AccountRepository accounts;
     private final Passwords passwords;
     private final UnitOfWork unit;
     private final EventSink events;
     private final Invalidations invalidations;
+    private final Audit audit;
 
     AccountService(
             AccountRepository accounts,
             Passwords passwords,
             UnitOfWork unit,
             EventSink events,
-            Invalidations invalidations) {
+            Invalidations invalidations,
+            Audit audit) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.unit = unit;
         this.events = events;
         this.invalidations = invalidations;
+        this.audit = audit;
     }
 
     /**
@@ -51,15 +59,13 @@ public class AccountService {
      * @param reason asked for when there is such a client
      */
     public Mono<Void> ban(Caller by, long id, Supplier<String> reason) {
-        return unit.run(lockClient(id)
-                .map(client -> reason.get())
-                .flatMap(words -> accounts.ban(id, words))
-                .then(banChanged(by, id)));
+        return unit.run(
+                lockClient(id).flatMap(client -> ban(client, reason.get())).then(banChanged(by, id)));
     }
 
     /** Lifts a client's ban, if there is one. */
     public Mono<Void> unban(Caller by, long id) {
-        return unit.run(lockClient(id).flatMap(client -> accounts.unban(id)).then(banChanged(by, id)));
+        return unit.run(lockClient(id).flatMap(this::unban).then(banChanged(by, id)));
     }
 
     /**
@@ -91,8 +97,8 @@ public class AccountService {
     /** Lets a master take orders, or no longer; anybody but a master is not found. */
     public Mono<Void> setActive(long masterId, boolean active) {
         return unit.run(accounts.setActive(masterId, active)
-                .filter(found -> found)
                 .switchIfEmpty(notFound())
+                .flatMap(before -> audit.note(activation(masterId, before, active)))
                 .then(changed(masterId)));
     }
 
@@ -100,8 +106,48 @@ public class AccountService {
     public Mono<Long> createAdmin(NewAdmin admin) {
         return passwords
                 .hash(admin.password())
-                .flatMap(hash -> accounts.insertAdmin(admin, hash))
+                .flatMap(hash ->
+                        unit.run(accounts.insertAdmin(admin, hash).delayUntil(id -> audit.note(made(id, admin)))))
                 .onErrorMap(DuplicateKeyException.class, taken -> new Conflict("account.username_taken"));
+    }
+
+    /** For the audit log: an admin is there who was not. */
+    static AuditNote made(long id, NewAdmin admin) {
+        var state = Map.of("username", admin.username(), "admin_role", AdminRole.SUPER_ADMIN.word());
+        return new AuditNote("admin.created", ACCOUNT, id, null, state);
+    }
+
+    private Mono<Void> ban(Account client, String reason) {
+        var note = new AuditNote(
+                "user.banned",
+                ACCOUNT,
+                client.id(),
+                Map.of(BANNED, client.banned()),
+                Map.of(BANNED, true, "ban_reason", reason));
+        return accounts.ban(client.id(), reason).then(audit.note(note.because(reason)));
+    }
+
+    private Mono<Void> unban(Account client) {
+        var note = new AuditNote(
+                "user.unbanned", ACCOUNT, client.id(), Map.of(BANNED, client.banned()), Map.of(BANNED, false));
+        return accounts.unban(client.id()).then(audit.note(note));
+    }
+
+    private static AuditNote activation(long masterId, boolean before, boolean after) {
+        return new AuditNote(
+                after ? "master.activated" : "master.suspended",
+                ACCOUNT,
+                masterId,
+                Map.of("is_master_active", before),
+                Map.of("is_master_active", after));
+    }
+
+    private static Map<String, Object> standing(Role role, AdminRole adminRole, boolean activeMaster) {
+        return switch (role) {
+            case ADMIN -> Map.of("role", role.word(), "admin_role", adminRole.word());
+            case MASTER -> Map.of("role", role.word(), "is_master_active", activeMaster);
+            case CLIENT -> Map.of("role", role.word());
+        };
     }
 
     private Mono<Void> changeRole(
@@ -120,11 +166,15 @@ public class AccountService {
             throw new WrongState("account.own_sub_role");
         }
         var keepsAll = change.role() == Role.ADMIN && adminRole == AdminRole.SUPER_ADMIN;
-        return guarded(
-                account,
-                keepsAll,
-                accounts.changeRole(
-                        id, change.role(), adminRole, change.role() == Role.MASTER && change.activeMaster()));
+        var active = change.role() == Role.MASTER && change.activeMaster();
+        var note = new AuditNote(
+                "user.role_changed",
+                ACCOUNT,
+                id,
+                standing(account.role(), account.storedAdminRole(), account.activeMaster()),
+                standing(change.role(), adminRole, active));
+        return guarded(account, keepsAll, accounts.changeRole(id, change.role(), adminRole, active))
+                .then(audit.note(note));
     }
 
     private Mono<Void> changeAdminRole(long callerId, long id, Map<Long, Account> locked, Supplier<AdminRole> body) {
@@ -141,7 +191,14 @@ public class AccountService {
         if (account.superuser()) {
             throw new WrongState("account.superuser_sub_role");
         }
-        return guarded(account, adminRole == AdminRole.SUPER_ADMIN, accounts.changeAdminRole(id, adminRole));
+        var note = new AuditNote(
+                "user.admin_role_changed",
+                ACCOUNT,
+                id,
+                Map.of("admin_role", account.storedAdminRole().word()),
+                Map.of("admin_role", adminRole.word()));
+        return guarded(account, adminRole == AdminRole.SUPER_ADMIN, accounts.changeAdminRole(id, adminRole))
+                .then(audit.note(note));
     }
 
     /** Takes nobody away who may do everything, unless another one is left. */

@@ -1,5 +1,7 @@
 package dev.guildhall.identity;
 
+import dev.guildhall.audit.Audit;
+import dev.guildhall.database.Transactions;
 import dev.guildhall.shared.Conflict;
 import dev.guildhall.shared.InvalidFields;
 import java.util.function.Supplier;
@@ -14,8 +16,17 @@ public class BootstrapService {
     private final AccountRepository accounts;
     private final SessionService sessions;
     private final Passwords passwords;
+    private final Transactions transactions;
+    private final Audit audit;
 
-    BootstrapService(AccountRepository accounts, SessionService sessions, Passwords passwords) {
+    BootstrapService(
+            AccountRepository accounts,
+            SessionService sessions,
+            Passwords passwords,
+            Transactions transactions,
+            Audit audit) {
+        this.transactions = transactions;
+        this.audit = audit;
         this.accounts = accounts;
         this.sessions = sessions;
         this.passwords = passwords;
@@ -40,7 +51,8 @@ public class BootstrapService {
     private Mono<Long> insert(NewAdmin admin) {
         return passwords
                 .hash(admin.password())
-                .flatMap(hash -> accounts.insertFirstAdmin(admin, hash))
+                .flatMap(hash -> transactions.run(accounts.insertFirstAdmin(admin, hash)
+                        .delayUntil(id -> audit.note(AccountService.made(id, admin)))))
                 .switchIfEmpty(done())
                 .onErrorResume(DuplicateKeyException.class, taken -> requireNoAdmin()
                         .then(Mono.error(() -> InvalidFields.of("username", "field.unique"))));

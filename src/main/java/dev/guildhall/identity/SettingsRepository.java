@@ -22,7 +22,17 @@ class SettingsRepository {
 
     /** Empty until something was saved. */
     Mono<PaymentSettings> find() {
-        return database.sql("SELECT bank_requisites, crypto_requisites, instructions FROM site_settings WHERE id = 1")
+        return find("");
+    }
+
+    /** As {@link #find}, for nobody else to change until the transaction ends. */
+    Mono<PaymentSettings> lock() {
+        return find(" FOR UPDATE");
+    }
+
+    private Mono<PaymentSettings> find(String lock) {
+        return database.sql("SELECT bank_requisites, crypto_requisites, instructions FROM site_settings WHERE id = 1"
+                        + lock)
                 .map(SettingsRepository::settings)
                 .one();
     }

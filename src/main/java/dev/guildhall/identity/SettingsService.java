@@ -1,5 +1,7 @@
 package dev.guildhall.identity;
 
+import dev.guildhall.audit.Audit;
+import dev.guildhall.audit.AuditNote;
 import dev.guildhall.event.EventSink;
 import dev.guildhall.event.UnitOfWork;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +16,11 @@ public class SettingsService {
     private final UnitOfWork work;
     private final EventSink events;
     private final PaymentSettings initial;
+    private final Audit audit;
 
-    SettingsService(SettingsRepository settings, UnitOfWork work, EventSink events, PaymentSettings initial) {
+    SettingsService(
+            SettingsRepository settings, UnitOfWork work, EventSink events, PaymentSettings initial, Audit audit) {
+        this.audit = audit;
         this.settings = settings;
         this.work = work;
         this.events = events;
@@ -33,7 +38,12 @@ public class SettingsService {
 
     /** Saves what is given, leaves the rest as it is, and answers with all of it. */
     public Mono<PaymentSettings> change(Change change) {
-        return work.run(settings.save(change, initial).delayUntil(saved -> events.emit(new SettingsChanged())));
+        return work.run(settings.lock()
+                .defaultIfEmpty(initial)
+                .flatMap(before -> settings.save(change, initial)
+                        .delayUntil(saved ->
+                                audit.note(new AuditNote("settings.changed", "Settings", "", before, saved, ""))))
+                .delayUntil(saved -> events.emit(new SettingsChanged())));
     }
 
     /** New values; null leaves one alone. */

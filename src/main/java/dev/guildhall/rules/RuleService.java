@@ -1,5 +1,7 @@
 package dev.guildhall.rules;
 
+import dev.guildhall.audit.Audit;
+import dev.guildhall.audit.AuditNote;
 import dev.guildhall.bus.Invalidations;
 import dev.guildhall.database.Transactions;
 import dev.guildhall.shared.InvalidFields;
@@ -20,8 +22,11 @@ public class RuleService {
     private final Transactions transactions;
     private final Invalidations invalidations;
     private final Clock clock;
+    private final Audit audit;
 
-    RuleService(RuleRepository rules, Transactions transactions, Invalidations invalidations, Clock clock) {
+    RuleService(
+            RuleRepository rules, Transactions transactions, Invalidations invalidations, Clock clock, Audit audit) {
+        this.audit = audit;
         this.rules = rules;
         this.transactions = transactions;
         this.invalidations = invalidations;
@@ -38,7 +43,9 @@ public class RuleService {
     }
 
     public Mono<Rule> create(RuleDraft draft) {
-        var creation = rules.insert(draft, clock.instant()).delayUntil(rule -> forget(rule.triggerEventType()));
+        var creation = rules.insert(draft, clock.instant())
+                .delayUntil(rule -> forget(rule.triggerEventType()))
+                .delayUntil(rule -> audit.note(new AuditNote("rule.created", "Rule", rule.id(), null, rule.draft())));
         return refusingTakenNames(transactions.run(creation));
     }
 
@@ -53,14 +60,20 @@ public class RuleService {
     }
 
     public Mono<Void> delete(long id) {
-        return transactions.run(rules.delete(id).switchIfEmpty(notFound()).flatMap(this::forget));
+        return transactions.run(rules.lock(id)
+                .switchIfEmpty(notFound())
+                .delayUntil(rule -> audit.note(new AuditNote("rule.deleted", "Rule", id, rule.draft(), null)))
+                .flatMap(rule -> rules.delete(id))
+                .flatMap(this::forget));
     }
 
     private Mono<Rule> replace(Rule rule, RuleDraft draft) {
         return rules.update(rule.id(), draft, clock.instant())
                 .delayUntil(changed -> Flux.just(rule.triggerEventType(), changed.triggerEventType())
                         .distinct()
-                        .concatMap(this::forget));
+                        .concatMap(this::forget))
+                .delayUntil(changed ->
+                        audit.note(new AuditNote("rule.changed", "Rule", rule.id(), rule.draft(), changed.draft())));
     }
 
     private Mono<Void> forget(String triggerEventType) {

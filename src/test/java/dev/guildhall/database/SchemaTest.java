@@ -73,6 +73,7 @@ class SchemaTest {
             strings = {
                 "account.role",
                 "account.admin_role",
+                "audit_entry.actor_kind",
                 "login_session.revoked_reason",
                 "appointment.lock_type",
                 "appointment.payment_method",

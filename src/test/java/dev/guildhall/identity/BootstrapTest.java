@@ -5,17 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.guildhall.testing.Api;
 import dev.guildhall.testing.Api.Answer;
 import dev.guildhall.testing.GuildhallTest;
-import dev.guildhall.testing.TestDatabase;
-import dev.guildhall.testing.TestEnvironment;
+import dev.guildhall.testing.OwnDatabase;
 import dev.guildhall.testing.Together;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.util.TestPropertyValues;
-import org.springframework.context.ApplicationContextInitializer;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.http.HttpMethod;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.context.ContextConfiguration;
@@ -23,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 
 /** On a database of its own, because only an empty one can be set up. */
 @GuildhallTest
-@ContextConfiguration(initializers = BootstrapTest.OwnDatabase.class)
+@ContextConfiguration(initializers = OwnDatabase.class)
 class BootstrapTest {
 
     @Autowired
@@ -113,14 +109,5 @@ class BootstrapTest {
     private JsonNode status() {
         return api.send(HttpMethod.GET, "/api/auth/bootstrap-status/", null, null)
                 .expect(200);
-    }
-
-    static final class OwnDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
-
-        @Override
-        public void initialize(ConfigurableApplicationContext context) {
-            new TestEnvironment().initialize(context);
-            TestPropertyValues.of("DATABASE_URL=" + TestDatabase.newUrl()).applyTo(context);
-        }
     }
 }

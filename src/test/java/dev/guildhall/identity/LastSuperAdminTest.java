@@ -6,6 +6,7 @@ import dev.guildhall.database.Transactions;
 import dev.guildhall.shared.AdminRole;
 import dev.guildhall.shared.Role;
 import dev.guildhall.testing.GuildhallTest;
+import dev.guildhall.testing.OwnDatabase;
 import dev.guildhall.testing.Together;
 import java.util.List;
 import java.util.Objects;
@@ -19,7 +20,7 @@ import reactor.core.publisher.Mono;
 
 /** On a database of its own, where nobody else may do everything. */
 @GuildhallTest
-@ContextConfiguration(initializers = BootstrapTest.OwnDatabase.class)
+@ContextConfiguration(initializers = OwnDatabase.class)
 class LastSuperAdminTest {
 
     private static final int ROUNDS = 20;

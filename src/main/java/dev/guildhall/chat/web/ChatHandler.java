@@ -67,6 +67,11 @@ class ChatHandler {
                 .then(ServerResponse.noContent().build());
     }
 
+    /** Nothing for an order there is none of. */
+    Mono<ServerResponse> listDeleted(ServerRequest request, Caller caller) {
+        return chat.listDeleted(Params.id(request)).flatMap(ServerResponse.ok()::bodyValue);
+    }
+
     private MessageResponse response(Message message, ServerRequest request) {
         return MessageResponse.of(message, links.url(request, message.file()));
     }

@@ -1,6 +1,8 @@
 package dev.guildhall.chat.web;
 
+import static dev.guildhall.shared.Permission.AUDIT_READ;
 import static dev.guildhall.shared.web.Access.SIGNED_IN;
+import static dev.guildhall.shared.web.Access.may;
 
 import dev.guildhall.shared.web.ApiRoutes;
 import org.springframework.context.annotation.Bean;
@@ -15,6 +17,7 @@ class ChatRouter {
                 .POST("/appointments/{id}/messages", SIGNED_IN, handler::send)
                 .POST("/appointments/{id}/read", SIGNED_IN, handler::markRead)
                 .POST("/appointments/{id}/typing", SIGNED_IN, handler::typing)
-                .DELETE("/messages/{id}", SIGNED_IN, handler::delete);
+                .DELETE("/messages/{id}", SIGNED_IN, handler::delete)
+                .GET("/admin/appointments/{id}/deleted-messages", may(AUDIT_READ), handler::listDeleted);
     }
 }

@@ -45,6 +45,11 @@ public final class Access {
         return rule.test(caller);
     }
 
+    /** Whether it lets in admins only. */
+    public boolean isForAdmins() {
+        return this == ADMIN || permission != null;
+    }
+
     /** What an admin needs, if a permission decides. */
     public Optional<Permission> permission() {
         return Optional.ofNullable(permission);

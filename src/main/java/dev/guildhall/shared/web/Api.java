@@ -1,5 +1,6 @@
 package dev.guildhall.shared.web;
 
+import dev.guildhall.shared.Caller;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.http.HttpMethod;
@@ -73,10 +74,12 @@ public final class Api {
         if (access == Access.PUBLIC) {
             throw new IllegalArgumentException(pattern + ": a public route has no caller to hand over");
         }
+        var audited = access.isForAdmins() && method != HttpMethod.GET;
         return add(method, pattern, access, request -> request.principal()
                 .cast(Authentication.class)
-                .map(authentication -> (dev.guildhall.shared.Caller) authentication.getPrincipal())
-                .flatMap(caller -> handler.handle(request, caller)));
+                .map(authentication -> (Caller) authentication.getPrincipal())
+                .flatMap(caller -> handler.handle(request, caller)
+                        .contextWrite(context -> Origins.put(context, caller, request, pattern, audited))));
     }
 
     private Api add(HttpMethod method, String pattern, Access access, HandlerFunction<ServerResponse> handler) {

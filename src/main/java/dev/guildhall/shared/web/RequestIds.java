@@ -23,7 +23,9 @@ class RequestIds implements HttpHandlerDecoratorFactory {
     /** Carried by every answer. */
     static final String HEADER = "X-Request-Id";
 
-    private static final String KEY = "request_id";
+    /** In the reactive context of every request. */
+    static final String KEY = "request_id";
+
     private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     private final RandomIds ids;

@@ -1,0 +1,56 @@
+package dev.guildhall.audit.web;
+
+import dev.guildhall.audit.AuditQueries;
+import dev.guildhall.audit.AuditQueries.Filter;
+import dev.guildhall.shared.BusinessDays;
+import dev.guildhall.shared.Caller;
+import dev.guildhall.shared.web.Params;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+
+@Component
+class AuditHandler {
+
+    private static final long AT_ONCE = 100;
+    private static final long MOST = 500;
+
+    private final AuditQueries queries;
+    private final BusinessDays days;
+
+    AuditHandler(AuditQueries queries, BusinessDays days) {
+        this.queries = queries;
+        this.days = days;
+    }
+
+    Mono<ServerResponse> list(ServerRequest request, Caller caller) {
+        return queries.list(filter(request)).collectList().flatMap(ServerResponse.ok()::bodyValue);
+    }
+
+    private Filter filter(ServerRequest request) {
+        var params = Params.of(request);
+        var actor = params.text("actor");
+        var actorId = actor.filter(AuditHandler::isNumber).map(Long::valueOf);
+        var entity = params.text("entity").map(given -> given.split(":", 2));
+        var filter = new Filter(
+                actorId,
+                actorId.isPresent() ? Optional.empty() : actor,
+                params.text("action"),
+                entity.map(parts -> parts[0]),
+                entity.filter(parts -> parts.length > 1).map(parts -> parts[1]),
+                params.text("request_id"),
+                params.day("from").map(days::startOf),
+                params.day("to").map(days::endOf),
+                params.integer("before_id"),
+                Math.toIntExact(
+                        Math.max(1, Math.min(MOST, params.integer("limit").orElse(AT_ONCE)))));
+        params.check();
+        return filter;
+    }
+
+    private static boolean isNumber(String given) {
+        return given.matches("[0-9]{1,18}");
+    }
+}
