@@ -37,7 +37,8 @@ public class Audit implements LastWord {
 
     /** What has been noted so far, for a statement that writes it down by {@link AuditLog#append}. */
     public Mono<ArrayNode> take() {
-        return Mono.deferContextual(context -> Mono.fromSupplier(() -> rows.of(context.get(Trail.class).take(), origin(context))));
+        return Mono.deferContextual(context ->
+                Mono.fromSupplier(() -> rows.of(context.get(Trail.class).take(), origin(context))));
     }
 
     @Override
@@ -54,7 +55,9 @@ public class Audit implements LastWord {
         return Mono.deferContextual(context -> {
             var trail = context.get(Trail.class);
             var origin = origin(context);
-            var unworded = trail.notes.isEmpty() && !trail.taken && origin.filter(Origin::audited).isPresent();
+            var unworded = trail.notes.isEmpty()
+                    && !trail.taken
+                    && origin.filter(Origin::audited).isPresent();
             if (trail.notes.isEmpty() && !unworded) {
                 return Mono.empty();
             }

@@ -9,7 +9,6 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** From what was noted and who has asked to what is stored. */
 @Component
@@ -37,7 +36,7 @@ class AuditRows {
                     .put("entity_id", note.entityId())
                     .put("request_id", origin == null ? "" : origin.requestId())
                     .put("reason", note.reason().isEmpty() && origin != null ? origin.reason() : note.reason())
-                    .<ObjectNode>set("state_before", state(note.before()))
+                    .set("state_before", state(note.before()))
                     .set("state_after", state(note.after()));
         }
         return rows;

@@ -22,7 +22,8 @@ class EventRepository {
              ORDER BY e.ordinality
             RETURNING id""";
 
-    private static final String CLOSE = "WITH event AS (" + INSERT + """
+    private static final String CLOSE =
+            "WITH event AS (" + INSERT + """
             ), note AS (
                 SELECT n.* FROM ROWS FROM (jsonb_to_recordset($2) AS (topic text, type text, data jsonb)) WITH ORDINALITY AS n
             )""" + LiveLog.append("$3") + ", " + AuditLog.append("$4", "$3") + " SELECT 1";
