@@ -27,7 +27,7 @@ class LiveMeters {
         this.meters = meters;
         this.clock = clock;
         this.resumed = DistributionSummary.builder("guildhall.live.resumed")
-                .description("Lines that were read for a stream before it joined the others")
+                .description("Lines a stream had missed when it was resumed")
                 .register(meters);
         this.fanOut = Timer.builder("guildhall.live.fanout")
                 .description("From what happened to its frame, for streams that are up to date")
@@ -52,6 +52,7 @@ class LiveMeters {
         meters.counter("guildhall.live.resyncs", "reason", reason).increment();
     }
 
+    /** Once for each stream that has caught up from a cursor. */
     void resumed(int lines) {
         resumed.record(lines);
     }

@@ -50,6 +50,8 @@ final class LiveStream {
     private final Sinks.Many<byte[]> buffer =
             Sinks.many().unicast().onBackpressureBuffer(new LinkedBlockingQueue<>(BUFFER));
     private final Sinks.One<byte[]> lastWord = Sinks.one();
+    private boolean resumed;
+    private int missed;
     private volatile boolean joined;
     private volatile boolean ended;
 
@@ -100,6 +102,9 @@ final class LiveStream {
 
     void join() {
         joined = true;
+        if (resumed) {
+            meters.resumed(missed);
+        }
     }
 
     /**
@@ -119,6 +124,7 @@ final class LiveStream {
                 broken.add(feed);
             }
         });
+        resumed = !from.isEmpty();
         heads.putAll(now);
         goals.putAll(now);
         return broken;
@@ -172,11 +178,12 @@ final class LiveStream {
     }
 
     /**
-     * A page has been read. Of feeds that were not full, nothing is left; what should have been there is gone.
+     * A page has been read before joining. Of feeds that were not full, nothing is left; what should have been there is gone.
      *
      * @return tells the reader to start over, if anything is gone
      */
     Optional<byte[]> passOver(LiveQueries.Page page) {
+        missed += page.lines().size();
         List<String> gone = new ArrayList<>();
         for (var feed : positions.keySet()) {
             if (!page.full().contains(feed)) {
@@ -198,6 +205,7 @@ final class LiveStream {
             if (joined && watch.wants(line)) {
                 var payload = payloads.of(line, reader());
                 if (payload != null) {
+                    meters.sent(line);
                     send(frames.data(line.type(), data.of(payload), null));
                 }
             }

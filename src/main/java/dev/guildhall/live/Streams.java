@@ -170,7 +170,6 @@ public class Streams {
     }
 
     private Collection<byte[]> frames(LiveStream stream, Missed missed) {
-        meters.resumed(missed.page().lines().size());
         List<byte[]> frames = new ArrayList<>();
         for (var line : missed.page().lines()) {
             stream.next(line, missed.payloads(), new SharedData(this.frames, line))
