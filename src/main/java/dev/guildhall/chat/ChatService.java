@@ -141,7 +141,7 @@ public class ChatService {
                 .switchIfEmpty(unknown())
                 .filter(sent -> sent.messageId() != null)
                 .switchIfEmpty(forbidden())
-                .delayUntil(sent -> tell(event(ChatEvent.SENT, id(sent), sent.order(), caller), caller.id()))
+                .delayUntil(sent -> tell(event(ChatEvent.SENT, id(sent), sent.order(), caller), caller.id(), false))
                 .delayUntil(sent -> sent.order().isSideOf(caller) || !caller.isAdmin()
                         ? Mono.empty()
                         : audit.note(note("message.sent", id(sent), sent.order(), false)))
@@ -156,7 +156,7 @@ public class ChatService {
         return repository
                 .delete(message.id(), caller.id(), clock.instant())
                 .then(appointments.noteDeletedMessage(line.order().id(), message.id(), caller))
-                .then(tell(event(ChatEvent.DELETED, message.id(), line.order(), caller), message.senderId()))
+                .then(tell(event(ChatEvent.DELETED, message.id(), line.order(), caller), message.senderId(), true))
                 .then(
                         message.senderId() == caller.id()
                                 ? Mono.empty()
@@ -180,12 +180,16 @@ public class ChatService {
         return repository.listDeleted(appointmentId).collectList();
     }
 
-    /** What others have not read of an order has changed for its sides, but for the sender; who has its page open sees the message. */
-    private Mono<Void> tell(ChatEvent event, long senderId) {
+    /**
+     * What others have not read of an order has changed for its sides, but for the sender. Who has its page open sees the message.
+     *
+     * @param page whether these see the order anew as well: who has not read a message that is deleted does not know it
+     */
+    private Mono<Void> tell(ChatEvent event, long senderId, boolean page) {
         var order = event.appointment();
         var others = order.sides().stream().filter(side -> side != senderId).collect(Collectors.toSet());
         return events.emit(event)
-                .then(events.emit(new AppointmentTouched(order.id(), others, order.isAvailable(), false)));
+                .then(events.emit(new AppointmentTouched(order.id(), others, order.isAvailable(), page)));
     }
 
     /** Single messages, each with its appointment, whoever asks. */

@@ -21,6 +21,9 @@ final class ScreenState {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    /** How many events the API lists. */
+    private static final int EVENTS = 200;
+
     private final Person reader;
     private final @Nullable Long order;
     private final Map<String, BiConsumer<ScreenState, Frame>> reducers = reducers();
@@ -32,7 +35,10 @@ final class ScreenState {
     private final Map<Long, JsonNode> messages = new TreeMap<>();
     private final Map<Long, JsonNode> timeline = new TreeMap<>();
     private final Map<Long, JsonNode> notifications = new TreeMap<>();
-    private final Map<Long, JsonNode> events = new TreeMap<>();
+    private final Map<Long, JsonNode> flags = new TreeMap<>();
+    private JsonNode ownFlags = JSON.missingNode();
+    private final Map<Long, JsonNode> reviews = new TreeMap<>();
+    private final TreeMap<Long, JsonNode> events = new TreeMap<>();
     private long unread;
 
     private ScreenState(Person reader, @Nullable Long order) {
@@ -40,8 +46,13 @@ final class ScreenState {
         this.order = order;
     }
 
-    /** As the API has it now. */
-    static ScreenState read(Person reader, @Nullable Long order) {
+    /**
+     * As the API has it now.
+     *
+     * @param order whose page is open, if any is
+     * @param written reviews: there is no route that shows them, so what their authors were answered has to do
+     */
+    static ScreenState read(Person reader, @Nullable Long order, List<JsonNode> written) {
         var state = new ScreenState(reader, order);
         state.me = reader.get("/me/").expect(200);
         var role = state.me.at("/user/role").asString();
@@ -52,9 +63,10 @@ final class ScreenState {
             keep(reader.get("/appointments/active/").expect(200), state.orders);
             keep(reader.get("/appointments/new/").expect(200), state.queue);
         }
-        if (role.equals("admin")) {
+        if (state.may("events.read")) {
             keep(reader.get("/events/").expect(200), state.events);
         }
+        state.readFlags();
         keep(reader.get("/notifications/").expect(200), state.notifications);
         state.unread = reader.get("/notifications/unread-count/")
                 .expect(200)
@@ -62,10 +74,29 @@ final class ScreenState {
                 .asLong();
         if (order != null && reader.get("/appointments/" + order + "/").status() == 200) {
             state.detail = reader.sees(order);
-            keep(reader.get("/appointments/" + order + "/messages/").expect(200), state.messages);
+            if (!role.equals("admin") || state.may("chat.read")) {
+                keep(reader.get("/appointments/" + order + "/messages/").expect(200), state.messages);
+            }
             keep(reader.timeline(order), state.timeline);
+            written.stream()
+                    .filter(review -> !role.equals("client")
+                            || !review.path("review_type").asString().equals("client_review"))
+                    .forEach(review -> put(state.reviews, review));
         }
         return state;
+    }
+
+    private void readFlags() {
+        ownFlags = reader.get("/flags/").expect(200);
+        if (may("flags.read")) {
+            flags.clear();
+            keep(reader.get("/admin/feature-flags/").expect(200), flags);
+        }
+    }
+
+    private boolean may(String permission) {
+        return me.at("/user/permissions").valueStream().anyMatch(it -> it.asString()
+                .equals(permission));
     }
 
     /** The frame types this screen knows what to do with. */
@@ -81,22 +112,40 @@ final class ScreenState {
         reducer.accept(this, frame);
     }
 
+    /** The order is not the reader's to see any more: its page is closed. */
+    void closePage() {
+        detail = null;
+        messages.clear();
+        timeline.clear();
+        reviews.clear();
+    }
+
     /** Everything, to be compared. */
     Map<String, Object> everything() {
-        Map<String, Object> all = new HashMap<>();
-        all.put("me", me);
-        all.put("detail", detail == null ? "none" : detail);
-        all.put("orders", orders);
-        all.put("queue", queue);
-        all.put("messages", messages);
-        all.put("timeline", timeline);
-        all.put("notifications", notifications);
-        all.put("unread", unread);
+        var all = own();
+        all.put("detail", detail == null ? "none" : detail.deepCopy());
+        all.put("orders", new TreeMap<>(orders));
+        all.put("queue", new TreeMap<>(queue));
+        all.put("messages", new TreeMap<>(messages));
+        all.put("timeline", new TreeMap<>(timeline));
+        all.put("reviews", new TreeMap<>(reviews));
+        all.put("flags", new TreeMap<>(flags));
+        all.put("ownFlags", ownFlags);
+        all.put("events", latestEvents());
         return all;
     }
 
-    Set<Long> eventIds() {
-        return events.keySet();
+    /** What is the reader's own, whatever they may see besides. */
+    Map<String, Object> own() {
+        Map<String, Object> own = new HashMap<>();
+        own.put("me", me);
+        own.put("notifications", new TreeMap<>(notifications));
+        own.put("unread", unread);
+        return own;
+    }
+
+    private List<JsonNode> latestEvents() {
+        return events.descendingMap().values().stream().limit(EVENTS).toList();
     }
 
     private static Map<String, BiConsumer<ScreenState, Frame>> reducers() {
@@ -107,11 +156,11 @@ final class ScreenState {
                 Map.entry("typing", (state, frame) -> {}),
                 Map.entry("appointment.updated", (state, frame) -> state.appointment(frame.payload())),
                 Map.entry("timeline.added", (state, frame) -> put(state.timeline, frame.payload())),
-                Map.entry("review.created", (state, frame) -> {}),
+                Map.entry("review.created", (state, frame) -> put(state.reviews, frame.payload())),
                 Map.entry("notification.created", (state, frame) -> state.notified(frame.payload())),
                 Map.entry("notification.read", (state, frame) -> state.markedRead(frame.payload())),
                 Map.entry("me.updated", (state, frame) -> state.me(frame.payload())),
-                Map.entry("flags.changed", (state, frame) -> {}),
+                Map.entry("flags.changed", (state, frame) -> state.readFlags()),
                 Map.entry("queue.added", (state, frame) -> put(state.queue, frame.payload())),
                 Map.entry("queue.removed", (state, frame) -> state.queue.remove(id(frame.payload()))),
                 Map.entry("event.recorded", (state, frame) -> put(state.events, frame.payload())));
@@ -163,7 +212,7 @@ final class ScreenState {
         } else if (!role.equals("admin")) {
             orders.put(id, appointment);
         }
-        if (order != null && id == order && !gone) {
+        if (order != null && id == order && detail != null && !gone) {
             detail = appointment;
         }
     }

@@ -3,7 +3,11 @@ package dev.guildhall.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.guildhall.live.Scenes.Cast;
+import dev.guildhall.live.Scenes.Scene;
+import dev.guildhall.shared.web.RouteTable;
 import dev.guildhall.testing.Api;
+import dev.guildhall.testing.Api.Answer;
 import dev.guildhall.testing.GuildhallTest;
 import dev.guildhall.testing.OpenApiContract;
 import dev.guildhall.testing.Person;
@@ -12,14 +16,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Whatever is done: applying the frames to what the API said when the stream was ready gives what the API says afterwards. Every
@@ -28,6 +38,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 @GuildhallTest
 class StateFromFramesTest {
 
+    private static final String PREFIX = "/api/v1";
+    private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
     @Autowired
     private Api api;
 
@@ -35,9 +48,11 @@ class StateFromFramesTest {
     private ObjectProvider<LiveSource> sources;
 
     private final List<Runnable> tidyUps = new ArrayList<>();
+    private final List<JsonNode> reviews = new ArrayList<>();
     private Person client;
     private Person master;
     private Person bystander;
+    private Person admin;
     private long order;
 
     @BeforeEach
@@ -45,9 +60,8 @@ class StateFromFramesTest {
         client = api.client();
         master = api.master();
         bystander = api.master();
+        admin = api.admin("operations");
         order = client.files();
-        rule("appointment.price_set", Map.of("type", "create_notification", "target", "client", "title", "Priced"));
-        rule("appointment.price_set", Map.of("type", "assign_tag", "tag", "priced"));
     }
 
     @AfterEach
@@ -64,7 +78,51 @@ class StateFromFramesTest {
     }
 
     @Test
+    void everyCommandOfTheApiIsTried(@Autowired RouteTable routes) {
+        var commands = routes.entries().stream()
+                .filter(route -> !READING.contains(route.method()))
+                .filter(route ->
+                        route.path().startsWith(PREFIX + "/") || !route.path().startsWith("/api"))
+                .map(route -> route.method() + " " + route.path().replace(PREFIX, ""))
+                .toList();
+
+        assertThat(Scenes.routes())
+                .as("Scenes, which has to have one for every command")
+                .containsExactlyInAnyOrderElementsOf(commands);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("dev.guildhall.live.Scenes#all")
+    void afterEveryCommand(Scene scene) {
+        var cast = new Cast(api, client, master, bystander, admin, order);
+        if (scene.route().endsWith("/settings")) {
+            restoreSettings();
+        }
+        if (scene.route().endsWith("/register")) {
+            tidyUps.add(() -> cast.letsPeopleRegister(false));
+        }
+        var target = scene.prepare().applyAsLong(cast);
+
+        var changed = changedBy(scene.toString(), () -> {
+            var answer = scene.command().apply(cast, target);
+            assertThat(answer.request()).matches(scene.request());
+            assertThat(answer.status())
+                    .as(answer.request() + ": " + answer.body())
+                    .isBetween(200, 204);
+            if (answer.body().has("review_type")) {
+                reviews.add(answer.body());
+            }
+        });
+
+        assertThat(changed)
+                .as("Whether anybody sees something else now, which %s", scene.silence())
+                .isEqualTo(scene.silence().isEmpty());
+    }
+
+    @Test
     void afterEveryStepOfALife() {
+        rule("appointment.price_set", Map.of("type", "create_notification", "target", "client", "title", "Priced"));
+        rule("appointment.price_set", Map.of("type", "assign_tag", "tag", "priced"));
         unchangedBy("a question", () -> bystander.says(order, "Which model?"));
         unchangedBy("an answer", () -> client.says(order, "The blue one"));
         unchangedBy("reading", () -> client.act(order, "read", Map.of("last_read_message_id", Long.MAX_VALUE))
@@ -78,10 +136,8 @@ class StateFromFramesTest {
         unchangedBy("starting", () -> master.starts(order));
         unchangedBy("a message", () -> master.says(order, "Working on it"));
         unchangedBy("completing", () -> master.completes(order));
-        unchangedBy("a review", () -> client.act(order, "review-master", Map.of("rating", 4))
-                .expect(201));
-        unchangedBy("the other", () -> master.act(order, "review-client", Map.of("rating", 2))
-                .expect(201));
+        unchangedBy("a review", () -> written(client.act(order, "review-master", Map.of("rating", 4))));
+        unchangedBy("the other", () -> written(master.act(order, "review-client", Map.of("rating", 2))));
     }
 
     @Test
@@ -127,52 +183,105 @@ class StateFromFramesTest {
         });
     }
 
-    /** Everybody looks, something is done, and everybody has on their screens what the API says. */
     private void unchangedBy(String what, Runnable command) {
-        var onlookers =
-                List.of(client, master, bystander).stream().map(this::look).toList();
+        changedBy(what, command);
+    }
+
+    /**
+     * Everybody looks, something is done, and everybody has on their screens what the API says.
+     *
+     * @return whether that is something else than before for anybody
+     */
+    private boolean changedBy(String what, Runnable command) {
+        var onlookers = Stream.of(client, master, bystander, admin)
+                .map(person -> new Onlooker(person, watches(person)))
+                .toList();
         try {
             command.run();
-            onlookers.forEach(onlooker -> agrees(what, onlooker));
+            onlookers.forEach(onlooker -> await(what + " for " + onlooker.person.username())
+                    .atMost(Duration.ofSeconds(10))
+                    .pollInterval(Duration.ofMillis(20))
+                    .untilAsserted(onlooker::agrees));
+            return onlookers.stream().anyMatch(onlooker -> onlooker.changed);
         } finally {
-            onlookers.forEach(onlooker -> onlooker.watcher().close());
+            onlookers.forEach(onlooker -> onlooker.watcher.close());
         }
     }
 
-    private Onlooker look(Person person) {
-        var watcher = api.watch(person, "/stream/?topics=" + topics(person), null);
-        var page = watches(person) ? order : null;
-        return new Onlooker(person, watcher, page, ScreenState.read(person, page));
+    /** Somebody with a stream and a screen. */
+    private final class Onlooker {
+
+        private final Person person;
+        private final ScreenState screen;
+        private final Map<String, Object> before;
+        private Watcher watcher;
+        private @Nullable Long page;
+        private int applied;
+        private boolean another;
+        private boolean changed;
+
+        private Onlooker(Person person, boolean watchesOrder) {
+            this.person = person;
+            this.page = watchesOrder ? order : null;
+            this.watcher = api.watch(person, "/stream/?topics=" + topics(person), null);
+            this.screen = ScreenState.read(person, page, reviews);
+            this.before = screen.everything();
+        }
+
+        private void agrees() {
+            applyNew();
+            if (watcher.isEnded()) {
+                applyNew();
+                goOn();
+                applyNew();
+            }
+            var fresh = ScreenState.read(person, page, reviews);
+            if (another) {
+                assertThat(screen.own()).isEqualTo(fresh.own());
+            } else {
+                assertThat(screen.everything()).isEqualTo(fresh.everything());
+            }
+            changed = !fresh.everything().equals(before);
+        }
+
+        private void applyNew() {
+            var frames = watcher.data();
+            for (var frame : frames.subList(applied, frames.size())) {
+                screen.apply(frame);
+                applied++;
+            }
+        }
+
+        /**
+         * The stream has ended; what it has not told is told by another one, from where it was. Who has become another by that has other
+         * lists now and reads these anew, but is still told of themself.
+         */
+        private void goOn() {
+            var reason = watcher.await("bye").data().path("reason").asString();
+            assertThat(reason).isIn("forbidden", "revoked");
+            if (reason.equals("forbidden")) {
+                page = null;
+                screen.closePage();
+            } else {
+                another = true;
+            }
+            watcher = api.watch(person, "/stream/?topics=" + (another ? "user" : topics(person)), watcher.cursor());
+            applied = 0;
+        }
     }
 
-    /** A stream that ends takes the screen with it: whoever it belongs to reads anew, from where they were. */
-    private void agrees(String what, Onlooker onlooker) {
-        var person = onlooker.person();
-        var watcher = onlooker.watcher();
-        var screen = onlooker.screen();
-        var applied = new ArrayList<Watcher.Frame>();
-        await(what + " for " + person.username())
-                .atMost(Duration.ofSeconds(10))
-                .pollInterval(Duration.ofMillis(20))
-                .untilAsserted(() -> {
-                    var frames = watcher.data();
-                    frames.subList(applied.size(), frames.size()).forEach(screen::apply);
-                    applied.clear();
-                    applied.addAll(frames);
-                    if (watcher.isEnded()) {
-                        assertThat(watcher.await("bye").data().path("reason").asString())
-                                .isIn("forbidden", "revoked");
-                    } else {
-                        assertThat(screen.everything())
-                                .isEqualTo(ScreenState.read(person, onlooker.page())
-                                        .everything());
-                    }
-                });
+    private void written(Answer review) {
+        reviews.add(review.expect(201));
     }
 
-    /** @param page the order whose page is open, if any */
-    private record Onlooker(
-            Person person, Watcher watcher, @Nullable Long page, ScreenState screen) {}
+    private void restoreSettings() {
+        var settings = api.admin().get("/admin/system/settings/").expect(200);
+        tidyUps.add(() -> api.admin()
+                .patch(
+                        "/admin/system/settings/",
+                        Map.of("instructions", settings.path("instructions").asString()))
+                .expect(200));
+    }
 
     private boolean watches(Person person) {
         return person.get("/appointments/" + order + "/").status() == 200;
@@ -183,8 +292,12 @@ class StateFromFramesTest {
         if (watches(person)) {
             topics.add("appointment:" + order);
         }
-        if (person != client) {
+        var user = person.me();
+        if (user.path("is_master_active").asBoolean()) {
             topics.add("queue");
+        }
+        if (user.path("role").asString().equals("admin")) {
+            topics.add("events");
         }
         return String.join(",", topics);
     }

@@ -116,11 +116,16 @@ public class Api {
 
     /** What Telegram's widget would hand to the browser, signed. */
     public static Map<String, Object> telegramLogin(long telegramId) {
+        return telegramLogin(telegramId, "Test");
+    }
+
+    /** The same, of somebody with this name. */
+    public static Map<String, Object> telegramLogin(long telegramId, String firstName) {
         var fields = new TreeMap<String, Object>(Map.of(
                 "id",
                 telegramId,
                 "first_name",
-                "Test",
+                firstName,
                 "username",
                 "tg" + telegramId,
                 "auth_date",
