@@ -140,7 +140,17 @@ class BadInputTest {
         api.admin()
                 .put(
                         "/admin/system/settings/",
-                        Map.of("bank_requisites", "", "crypto_requisites", "", "instructions", ""));
+                        Map.of(
+                                "bank_requisites",
+                                "",
+                                "crypto_requisites",
+                                "",
+                                "instructions",
+                                "",
+                                "sla_response_minutes",
+                                15,
+                                "sla_completion_hours",
+                                24));
     }
 
     @Test
@@ -189,6 +199,8 @@ class BadInputTest {
                 "client",
                 "date_from",
                 "date_to",
+                "sla_breached",
+                "due_before",
                 "role",
                 "ordering",
                 "min_score",
@@ -852,7 +864,17 @@ class BadInputTest {
 
     /** What every writing route takes. */
     private Map<String, Map<String, Object>> templates() {
-        var settings = Map.<String, Object>of("bank_requisites", "a", "crypto_requisites", "b", "instructions", "c");
+        var settings = Map.<String, Object>of(
+                "bank_requisites",
+                "a",
+                "crypto_requisites",
+                "b",
+                "instructions",
+                "c",
+                "sla_response_minutes",
+                15,
+                "sla_completion_hours",
+                24);
         var templates = new LinkedHashMap<String, Map<String, Object>>();
         templates.put("POST /appointments", Person.anAppointment());
         templates.put("POST /appointments/{id}/set-price", Map.of("total_price", 1000));

@@ -2,8 +2,8 @@ package dev.guildhall.admin;
 
 import dev.guildhall.admin.DashboardQueries.ShopCounts;
 import dev.guildhall.health.HealthQueries;
-import dev.guildhall.identity.PaymentSettings;
 import dev.guildhall.identity.SettingsService;
+import dev.guildhall.identity.SystemSettings;
 import dev.guildhall.identity.TelegramSettings;
 import java.time.Clock;
 import java.time.Instant;
@@ -41,10 +41,10 @@ public class SystemService {
                 .flatMap(error -> error.isEmpty()
                         ? Mono.zip(
                                 settings.get(), dashboards.shop(), (payments, counts) -> status("", payments, counts))
-                        : Mono.just(status(error, settings.initial(), UNKNOWN)));
+                        : Mono.just(status(error, settings.defaults(), UNKNOWN)));
     }
 
-    private SystemStatus status(String error, PaymentSettings payments, ShopCounts counts) {
+    private SystemStatus status(String error, SystemSettings payments, ShopCounts counts) {
         return new SystemStatus(
                 clock.instant(),
                 false,

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param photo storage key of the lock-screen photo
  * @param payment what has been agreed and done about money
  * @param takenAt when IN_REVIEW was first reached; never cleared, like the two that follow
+ * @param sla what was promised about it
  * @param tags put on by rules, oldest first
  * @param hasHistory whether it ever was anything but NEW
  */
@@ -32,6 +33,7 @@ public record Appointment(
         @Nullable Instant takenAt,
         @Nullable Instant startedAt,
         @Nullable Instant completedAt,
+        Sla sla,
         List<String> tags,
         boolean hasHistory,
         Instant createdAt,
@@ -116,6 +118,7 @@ public record Appointment(
                 stamped(takenAt, next == AppointmentStatus.IN_REVIEW, now),
                 stamped(startedAt, next == AppointmentStatus.IN_PROGRESS, now),
                 stamped(completedAt, next == AppointmentStatus.COMPLETED, now),
+                sla.moved(status, next, now),
                 tags,
                 hasHistory || next != AppointmentStatus.NEW,
                 createdAt,
@@ -138,6 +141,7 @@ public record Appointment(
                 takenAt,
                 startedAt,
                 completedAt,
+                sla,
                 tags,
                 hasHistory,
                 createdAt,
@@ -160,6 +164,31 @@ public record Appointment(
                 takenAt,
                 startedAt,
                 completedAt,
+                sla,
+                tags,
+                hasHistory,
+                createdAt,
+                now);
+    }
+
+    /** With deadlines whose notices were told. */
+    Appointment withSla(Sla next, Instant now) {
+        return new Appointment(
+                id,
+                client,
+                master,
+                brand,
+                model,
+                lockType,
+                hasPc,
+                description,
+                photo,
+                status,
+                payment,
+                takenAt,
+                startedAt,
+                completedAt,
+                next,
                 tags,
                 hasHistory,
                 createdAt,

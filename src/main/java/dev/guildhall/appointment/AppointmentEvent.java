@@ -30,7 +30,9 @@ public record AppointmentEvent(
         /** An admin's set-status or assignment. */
         OVERRIDE,
         /** A rule's action. */
-        RULE
+        RULE,
+        /** Time that has passed. */
+        CLOCK
     }
 
     @Override

@@ -35,6 +35,9 @@ public class AppointmentQueries {
 
     private static final String LOCK = "SELECT id FROM appointment WHERE id = $1 FOR NO KEY UPDATE";
 
+    private static final String LOCK_DUE =
+            "SELECT id FROM appointment WHERE id = $1 AND sla_next_at <= $2 FOR NO KEY UPDATE SKIP LOCKED";
+
     private static final String GET =
             "SELECT " + AppointmentRows.COLUMNS + " FROM appointment a " + AppointmentRows.JOINS + " WHERE a.id = $1";
 
@@ -43,10 +46,17 @@ public class AppointmentQueries {
               FROM account m LEFT JOIN master_stats s ON s.account_id = m.id
              WHERE m.id = $1 AND m.role = 'master'""";
 
+    /** The nearest deadline whose clock runs. */
+    private static final String DEADLINE =
+            "least(CASE WHEN a.response_stopped_at IS NULL THEN a.response_deadline_at END,"
+                    + " CASE WHEN a.completion_stopped_at IS NULL THEN a.completion_deadline_at END)";
+
     private static final String FILTERED =
             " WHERE ($2::text IS NULL OR a.status = $2) AND ($3::bigint IS NULL OR a.master_id = $3)"
                     + " AND ($4::bigint IS NULL OR a.client_id = $4) AND ($5::timestamptz IS NULL OR a.created_at >= $5)"
-                    + " AND ($6::timestamptz IS NULL OR a.created_at < $6)" + NEWEST_FIRST;
+                    + " AND ($6::timestamptz IS NULL OR a.created_at < $6)"
+                    + " AND ($7::boolean IS NULL OR a.sla_breached = $7)"
+                    + " AND ($8::timestamptz IS NULL OR " + DEADLINE + " < $8)";
 
     private final DatabaseClient database;
     private final AppointmentRows rows;
@@ -93,14 +103,16 @@ public class AppointmentQueries {
                 .all();
     }
 
-    /** All that meet an admin's filter, newest first. */
+    /** All that meet an admin's filter, newest first unless it says otherwise. */
     public Flux<AppointmentView> listMeeting(Filter filter, Caller admin) {
-        var query = view(FILTERED, admin);
+        var query = view(FILTERED + filter.order().sql, admin);
         query = bind(query, 1, filter.status(), String.class);
         query = bind(query, 2, filter.master(), Long.class);
         query = bind(query, 3, filter.client(), Long.class);
         query = bind(query, 4, filter.from(), Instant.class);
         query = bind(query, 5, filter.until(), Instant.class);
+        query = bind(query, 6, filter.breached(), Boolean.class);
+        query = bind(query, 7, filter.dueBefore(), Instant.class);
         return query.map(this::toView).all();
     }
 
@@ -109,10 +121,19 @@ public class AppointmentQueries {
      * that has waited for the lock would still show the people as they were before it waited.
      */
     public Mono<Appointment> lock(long id) {
-        return database.sql(LOCK).bind(0, id).mapValue(Long.class).one().flatMap(locked -> database.sql(GET)
-                .bind(0, id)
-                .map(rows::read)
-                .one());
+        return read(database.sql(LOCK).bind(0, id));
+    }
+
+    /** As {@link #lock}, if something about its deadlines was to be noticed by now; empty as well when somebody else has it just now. */
+    Mono<Appointment> lockDue(long id, Instant now) {
+        return read(database.sql(LOCK_DUE).bind(0, id).bind(1, now));
+    }
+
+    private Mono<Appointment> read(GenericExecuteSpec lock) {
+        return lock.mapValue(Long.class)
+                .one()
+                .flatMap(locked ->
+                        database.sql(GET).bind(0, locked).map(rows::read).one());
     }
 
     Mono<Appointment.Master> findMaster(long accountId) {
@@ -147,11 +168,30 @@ public class AppointmentQueries {
      * @param status as given: an unknown one finds nothing
      * @param from created at or after
      * @param until created before
+     * @param breached whether a deadline was missed
+     * @param dueBefore its nearest deadline is before
      */
     public record Filter(
             Optional<String> status,
             Optional<Long> master,
             Optional<Long> client,
             Optional<Instant> from,
-            Optional<Instant> until) {}
+            Optional<Instant> until,
+            Optional<Boolean> breached,
+            Optional<Instant> dueBefore,
+            Order order) {}
+
+    /** In which order an admin wants them. */
+    public enum Order {
+        NEWEST(NEWEST_FIRST),
+        /** What is due first; what has no deadline comes last. */
+        DEADLINE_FIRST(" ORDER BY " + DEADLINE + " NULLS LAST, a.id"),
+        DEADLINE_LAST(" ORDER BY " + DEADLINE + " DESC NULLS LAST, a.id DESC");
+
+        private final String sql;
+
+        Order(String sql) {
+            this.sql = sql;
+        }
+    }
 }

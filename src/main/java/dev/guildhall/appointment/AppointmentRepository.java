@@ -1,5 +1,6 @@
 package dev.guildhall.appointment;
 
+import dev.guildhall.identity.SlaSettings;
 import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
@@ -19,8 +20,11 @@ class AppointmentRepository {
 
     private static final String FILE = """
             WITH a AS (
-                INSERT INTO appointment (client_id, brand, model, lock_type, has_pc, description, photo_key, created_at, updated_at)
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8) RETURNING *)
+                INSERT INTO appointment (client_id, brand, model, lock_type, has_pc, description, photo_key, created_at, updated_at,
+                       response_deadline_at, sla_next_at)
+                SELECT $1, $2, $3, $4, $5, $6, $7, $8, $8, $8 + term.time, $8 + term.time * 4 / 5
+                  FROM (SELECT make_interval(mins => coalesce((SELECT sla_response_minutes FROM site_settings WHERE id = 1), $9))) AS term (time)
+                RETURNING *)
             SELECT """ + " " + AppointmentRows.COLUMNS + " FROM a " + AppointmentRows.JOINS;
 
     private static final String ROWS = """
@@ -34,7 +38,8 @@ class AppointmentRepository {
              RETURNING id), a AS (
             UPDATE appointment SET status = $4, master_id = $5, total_price = $6, payment_method = $7, payment_proof_key = $8,
                    payment_marked_at = $9, payment_confirmed_at = $10, payment_confirmed_by = $11, taken_at = $12,
-                   started_at = $13, completed_at = $14, has_history = $15, updated_at = $2
+                   started_at = $13, completed_at = $14, has_history = $15, updated_at = $2, response_stopped_at = $16, paid_at = $17,
+                   completion_deadline_at = $18, completion_stopped_at = $19, sla_next_at = $20
              WHERE id = $1) SELECT id FROM t ORDER BY id""";
 
     private static final String TAG = """
@@ -45,11 +50,13 @@ class AppointmentRepository {
     private final DatabaseClient database;
     private final AppointmentRows rows;
     private final JsonMapper json;
+    private final SlaSettings sla;
 
-    AppointmentRepository(DatabaseClient database, AppointmentRows rows, JsonMapper json) {
+    AppointmentRepository(DatabaseClient database, AppointmentRows rows, JsonMapper json, SlaSettings sla) {
         this.database = database;
         this.rows = rows;
         this.json = json;
+        this.sla = sla;
     }
 
     Mono<Appointment> file(long clientId, NewAppointment filed, @Nullable String photo, Instant now) {
@@ -60,7 +67,8 @@ class AppointmentRepository {
                 .bind(3, filed.lockType().name())
                 .bind(4, filed.hasPc())
                 .bind(5, filed.description())
-                .bind(7, now);
+                .bind(7, now)
+                .bind(8, sla.responseMinutes());
         return bind(statement, 6, photo, String.class).map(rows::read).one();
     }
 
@@ -85,6 +93,12 @@ class AppointmentRepository {
         statement = bind(statement, 11, order.takenAt(), Instant.class);
         statement = bind(statement, 12, order.startedAt(), Instant.class);
         statement = bind(statement, 13, order.completedAt(), Instant.class);
+        var sla = order.sla();
+        statement = bind(statement, 15, sla.response().stoppedAt(), Instant.class);
+        statement = bind(statement, 16, sla.completion().startedAt(), Instant.class);
+        statement = bind(statement, 17, sla.completion().dueAt(), Instant.class);
+        statement = bind(statement, 18, sla.completion().stoppedAt(), Instant.class);
+        statement = bind(statement, 19, sla.nextLook(), Instant.class);
         return statement.bind(14, order.hasHistory()).mapValue(Long.class).all();
     }
 

@@ -1,7 +1,9 @@
 package dev.guildhall.appointment;
 
+import dev.guildhall.identity.SlaSettings;
 import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Readable;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +25,12 @@ public class AppointmentRows {
             CASE WHEN ms.score_updated_at IS NOT NULL THEN ms.master_score END,
             a.brand, a.model, a.lock_type, a.has_pc, a.description, a.photo_key, a.status,
             a.total_price, a.currency, a.payment_method, a.payment_proof_key, a.payment_marked_at, a.payment_confirmed_at,
-            a.payment_confirmed_by, a.taken_at, a.started_at, a.completed_at, a.platform_tags, a.has_history, a.created_at, a.updated_at""";
+            a.payment_confirmed_by, a.taken_at, a.started_at, a.completed_at, a.platform_tags, a.has_history, a.created_at, a.updated_at,
+            a.response_deadline_at, a.response_stopped_at, a.paid_at, a.completion_deadline_at, a.completion_stopped_at,
+            a.sla_breached, a.sla_next_at, (SELECT s.sla_completion_hours FROM site_settings s WHERE s.id = 1)""";
 
     /** How many columns there are: what a query selects besides them starts at this index. */
-    public static final int COUNT = 31;
+    public static final int COUNT = 39;
 
     /** The people around {@code a}. */
     public static final String JOINS = """
@@ -39,9 +43,11 @@ public class AppointmentRows {
     private static final TypeReference<List<String>> TAGS = new TypeReference<>() {};
 
     private final JsonMapper json;
+    private final SlaSettings sla;
 
-    AppointmentRows(JsonMapper json) {
+    AppointmentRows(JsonMapper json, SlaSettings sla) {
         this.json = json;
+        this.sla = sla;
     }
 
     /** The appointment in a row that begins with {@link #COLUMNS}. */
@@ -61,10 +67,21 @@ public class AppointmentRows {
                 row.get(24, Instant.class),
                 row.get(25, Instant.class),
                 row.get(26, Instant.class),
+                sla(row),
                 json.readValue(row.get(27, Json.class).asArray(), TAGS),
                 row.get(28, Boolean.class),
                 row.get(29, Instant.class),
                 row.get(30, Instant.class));
+    }
+
+    private Sla sla(Readable row) {
+        var hours = row.get(38, Integer.class);
+        return new Sla(
+                Term.of(row.get(29, Instant.class), row.get(31, Instant.class), row.get(32, Instant.class)),
+                Term.of(row.get(33, Instant.class), row.get(34, Instant.class), row.get(35, Instant.class)),
+                row.get(36, Boolean.class),
+                row.get(37, Instant.class),
+                Duration.ofHours(hours == null ? sla.completionHours() : hours));
     }
 
     private static Appointment.Client client(Readable row) {

@@ -36,6 +36,7 @@ public class AppointmentService {
     private final AppointmentQueries queries;
     private final AppointmentRepository repository;
     private final TimelineQueries timelines;
+    private final SlaQueries deadlines;
     private final UnitOfWork work;
     private final Transactions transactions;
     private final EventSink events;
@@ -47,6 +48,7 @@ public class AppointmentService {
             AppointmentQueries queries,
             AppointmentRepository repository,
             TimelineQueries timelines,
+            SlaQueries deadlines,
             UnitOfWork work,
             Transactions transactions,
             EventSink events,
@@ -56,6 +58,7 @@ public class AppointmentService {
         this.queries = queries;
         this.repository = repository;
         this.timelines = timelines;
+        this.deadlines = deadlines;
         this.work = work;
         this.transactions = transactions;
         this.events = events;
@@ -81,6 +84,11 @@ public class AppointmentService {
                 .switchIfEmpty(unknown())
                 .doOnNext(timeline -> Steps.requireSeen(timeline.order(), reader))
                 .map(timeline -> visibleRows(timeline, reader));
+    }
+
+    /** The promises about the appointment, if the reader may see it. */
+    public Mono<SlaView> sla(long id, Caller reader) {
+        return deadlines.find(id).switchIfEmpty(unknown()).doOnNext(view -> Steps.requireSeen(view.order(), reader));
     }
 
     /** Single rows of timelines, each with its appointment, whoever asks. */

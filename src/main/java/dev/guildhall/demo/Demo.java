@@ -1,5 +1,6 @@
 package dev.guildhall.demo;
 
+import dev.guildhall.appointment.SlaSweep;
 import dev.guildhall.database.Transactions;
 import dev.guildhall.metrics.MetricsService;
 import dev.guildhall.scoring.Recalculation;
@@ -25,6 +26,7 @@ public class Demo {
     private final Office office;
     private final Workshop workshop;
     private final Transactions transactions;
+    private final SlaSweep deadlines;
     private final Recalculation recalculation;
     private final MetricsService metrics;
     private final BusinessDays days;
@@ -35,6 +37,7 @@ public class Demo {
             Office office,
             Workshop workshop,
             Transactions transactions,
+            SlaSweep deadlines,
             Recalculation recalculation,
             MetricsService metrics,
             BusinessDays days) {
@@ -43,6 +46,7 @@ public class Demo {
         this.office = office;
         this.workshop = workshop;
         this.transactions = transactions;
+        this.deadlines = deadlines;
         this.recalculation = recalculation;
         this.metrics = metrics;
         this.days = days;
@@ -69,6 +73,7 @@ public class Demo {
         return Flux.fromStream(this::scenes)
                 .concatMap(this::play)
                 .then(Mono.fromRunnable(clock::letGo))
+                .then(deadlines.sweep())
                 .then(recalculation.repair().then())
                 .then(Mono.defer(this::computeMetrics));
     }
@@ -82,7 +87,7 @@ public class Demo {
 
     private Mono<Void> play(Scene scene) {
         clock.turnTo(scene.at());
-        return scene.action().get().then();
+        return deadlines.sweep().then(scene.action().get()).then();
     }
 
     private Mono<Void> computeMetrics() {

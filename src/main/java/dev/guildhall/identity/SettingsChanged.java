@@ -2,5 +2,5 @@ package dev.guildhall.identity;
 
 import dev.guildhall.event.Signal;
 
-/** How to pay the shop has changed, for everybody. */
+/** How to pay the shop, or what it promises, has changed for everybody. */
 public record SettingsChanged() implements Signal {}

@@ -12,6 +12,9 @@ import reactor.core.publisher.Mono;
 @Component
 class SettingsRepository {
 
+    private static final String COLUMNS =
+            "bank_requisites, crypto_requisites, instructions, sla_response_minutes, sla_completion_hours";
+
     private final DatabaseClient database;
     private final Clock clock;
 
@@ -20,42 +23,50 @@ class SettingsRepository {
         this.clock = clock;
     }
 
-    /** Empty until something was saved. */
-    Mono<PaymentSettings> find() {
-        return find("");
+    /**
+     * Empty until something was saved.
+     *
+     * @param defaults what holds for promises that were not saved
+     */
+    Mono<SystemSettings> find(SystemSettings defaults) {
+        return find(defaults, "");
     }
 
     /** As {@link #find}, for nobody else to change until the transaction ends. */
-    Mono<PaymentSettings> lock() {
-        return find(" FOR UPDATE");
+    Mono<SystemSettings> lock(SystemSettings defaults) {
+        return find(defaults, " FOR UPDATE");
     }
 
-    private Mono<PaymentSettings> find(String lock) {
-        return database.sql("SELECT bank_requisites, crypto_requisites, instructions FROM site_settings WHERE id = 1"
-                        + lock)
-                .map(SettingsRepository::settings)
+    private Mono<SystemSettings> find(SystemSettings defaults, String lock) {
+        return database.sql("SELECT " + COLUMNS + " FROM site_settings WHERE id = 1" + lock)
+                .map(row -> settings(row, defaults))
                 .one();
     }
 
-    Mono<PaymentSettings> save(SettingsService.Change change, PaymentSettings initial) {
+    Mono<SystemSettings> save(SettingsService.Change change, SystemSettings defaults) {
         return database.sql("""
-                        INSERT INTO site_settings AS kept (id, bank_requisites, crypto_requisites, instructions, updated_at)
+                        INSERT INTO site_settings AS kept
+                               (id, bank_requisites, crypto_requisites, instructions, sla_response_minutes, sla_completion_hours, updated_at)
                         VALUES (1, coalesce(:bank, :initialBank), coalesce(:crypto, :initialCrypto),
-                                coalesce(:instructions, :initialInstructions), :now)
+                                coalesce(:instructions, :initialInstructions), :minutes, :hours, :now)
                         ON CONFLICT (id) DO UPDATE
                            SET bank_requisites = coalesce(:bank, kept.bank_requisites),
                                crypto_requisites = coalesce(:crypto, kept.crypto_requisites),
                                instructions = coalesce(:instructions, kept.instructions),
+                               sla_response_minutes = coalesce(:minutes, kept.sla_response_minutes),
+                               sla_completion_hours = coalesce(:hours, kept.sla_completion_hours),
                                updated_at = :now
-                        RETURNING bank_requisites, crypto_requisites, instructions""")
+                        RETURNING\s""" + COLUMNS)
                 .bind("bank", text(change.bankRequisites()))
                 .bind("crypto", text(change.cryptoRequisites()))
                 .bind("instructions", text(change.instructions()))
-                .bind("initialBank", initial.bankRequisites())
-                .bind("initialCrypto", initial.cryptoRequisites())
-                .bind("initialInstructions", initial.instructions())
+                .bind("minutes", number(change.slaResponseMinutes()))
+                .bind("hours", number(change.slaCompletionHours()))
+                .bind("initialBank", defaults.bankRequisites())
+                .bind("initialCrypto", defaults.cryptoRequisites())
+                .bind("initialInstructions", defaults.instructions())
                 .bind("now", clock.instant())
-                .map(SettingsRepository::settings)
+                .map(row -> settings(row, defaults))
                 .one();
     }
 
@@ -63,7 +74,18 @@ class SettingsRepository {
         return value == null ? Parameters.in(R2dbcType.VARCHAR) : value;
     }
 
-    private static PaymentSettings settings(Readable row) {
-        return new PaymentSettings(row.get(0, String.class), row.get(1, String.class), row.get(2, String.class));
+    private static Object number(@Nullable Integer value) {
+        return value == null ? Parameters.in(R2dbcType.INTEGER) : value;
+    }
+
+    private static SystemSettings settings(Readable row, SystemSettings defaults) {
+        var minutes = row.get(3, Integer.class);
+        var hours = row.get(4, Integer.class);
+        return new SystemSettings(
+                row.get(0, String.class),
+                row.get(1, String.class),
+                row.get(2, String.class),
+                minutes == null ? defaults.slaResponseMinutes() : minutes,
+                hours == null ? defaults.slaCompletionHours() : hours);
     }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
-/** The shop's payment settings. */
+/** The shop's settings: how it is paid, and what it promises. */
 @Service
 public class SettingsService {
 
@@ -16,31 +16,48 @@ public class SettingsService {
     private final UnitOfWork work;
     private final EventSink events;
     private final PaymentSettings initial;
+    private final SystemSettings defaults;
     private final Audit audit;
 
     SettingsService(
-            SettingsRepository settings, UnitOfWork work, EventSink events, PaymentSettings initial, Audit audit) {
+            SettingsRepository settings,
+            UnitOfWork work,
+            EventSink events,
+            PaymentSettings initial,
+            SlaSettings sla,
+            Audit audit) {
         this.audit = audit;
         this.settings = settings;
         this.work = work;
         this.events = events;
         this.initial = initial;
+        this.defaults = new SystemSettings(
+                initial.bankRequisites(),
+                initial.cryptoRequisites(),
+                initial.instructions(),
+                sla.responseMinutes(),
+                sla.completionHours());
     }
 
-    /** What holds until somebody saves something. */
+    /** How to pay until somebody saves something. */
     public PaymentSettings initial() {
         return initial;
     }
 
-    public Mono<PaymentSettings> get() {
-        return settings.find().defaultIfEmpty(initial);
+    /** What holds until somebody saves something. */
+    public SystemSettings defaults() {
+        return defaults;
+    }
+
+    public Mono<SystemSettings> get() {
+        return settings.find(defaults).defaultIfEmpty(defaults);
     }
 
     /** Saves what is given, leaves the rest as it is, and answers with all of it. */
-    public Mono<PaymentSettings> change(Change change) {
-        return work.run(settings.lock()
-                .defaultIfEmpty(initial)
-                .flatMap(before -> settings.save(change, initial)
+    public Mono<SystemSettings> change(Change change) {
+        return work.run(settings.lock(defaults)
+                .defaultIfEmpty(defaults)
+                .flatMap(before -> settings.save(change, defaults)
                         .delayUntil(saved ->
                                 audit.note(new AuditNote("settings.changed", "Settings", "", before, saved, ""))))
                 .delayUntil(saved -> events.emit(new SettingsChanged())));
@@ -50,5 +67,14 @@ public class SettingsService {
     public record Change(
             @Nullable String bankRequisites,
             @Nullable String cryptoRequisites,
-            @Nullable String instructions) {}
+            @Nullable String instructions,
+            @Nullable Integer slaResponseMinutes,
+            @Nullable Integer slaCompletionHours) {
+
+        /** How to pay, and nothing about promises. */
+        public Change(
+                @Nullable String bankRequisites, @Nullable String cryptoRequisites, @Nullable String instructions) {
+            this(bankRequisites, cryptoRequisites, instructions, null, null);
+        }
+    }
 }

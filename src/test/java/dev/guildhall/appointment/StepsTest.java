@@ -263,6 +263,7 @@ class StepsTest {
                 null,
                 null,
                 null,
+                Sla.NONE,
                 List.of(),
                 false,
                 START,

@@ -47,6 +47,7 @@ class CommandsTest {
                         "compute-daily-metrics",
                         "metrics",
                         "recalculate-scores",
+                        "sla-sweep",
                         "check",
                         "demo");
         assertThat(outcome.err()).isEmpty();
@@ -77,7 +78,7 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"check", "migrate", "recalculate-scores", "replay-platform-rules", "demo"})
+    @ValueSource(strings = {"check", "migrate", "recalculate-scores", "replay-platform-rules", "sla-sweep", "demo"})
     void saysInOneLineThatTheDatabaseDoesNotAnswer(String command) {
         var outcome = Terminal.on("postgresql://ann:hushhush@127.0.0.1:1/shop").run(command);
 
@@ -104,6 +105,22 @@ class CommandsTest {
 
         assertDone(empty.run("migrate"), "Schema is at version [0-9]+: migrations applied=[1-9][0-9]*");
         assertDone(empty.run("migrate"), "Schema is at version [0-9]+: migrations applied=0");
+    }
+
+    @Test
+    void sweepsDeadlinesOnce() {
+        var shop = Terminal.on(TestDatabase.newUrl());
+        shop.run("migrate");
+        var sql = new Sql(shop.databaseUrl());
+        sql.execute("""
+                INSERT INTO account (id, username, role) VALUES (9001, 'waiting', 'client');
+                INSERT INTO appointment (id, client_id, brand, model, lock_type, description, created_at, response_deadline_at, sla_next_at)
+                SELECT 9001, 9001, 'B', 'M', 'PIN', 'D', now() - interval '1 hour', now() - interval '45 minutes', now() - interval '48 minutes'""");
+
+        assertDone(shop.run("sla-sweep"), "Deadlines swept: told=1");
+        assertDone(shop.run("sla-sweep"), "Deadlines swept: told=0");
+        assertThat(sql.texts("SELECT payload ->> 'reason' FROM platform_event WHERE event_type = 'sla.breached'"))
+                .containsExactly("response_timeout");
     }
 
     @Test

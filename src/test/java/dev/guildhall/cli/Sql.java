@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Looks behind the scenes of a database, given as a {@code DATABASE_URL} of the tests. */
-record Sql(String databaseUrl) {
+public record Sql(String databaseUrl) {
 
-    void execute(String sql) {
+    public void execute(String sql) {
         try (var connection = DriverManager.getConnection(jdbcUrl());
                 var statement = connection.createStatement()) {
             statement.execute(sql);
@@ -17,12 +17,12 @@ record Sql(String databaseUrl) {
         }
     }
 
-    long number(String sql) {
+    public long number(String sql) {
         return Long.parseLong(texts(sql).get(0));
     }
 
     /** The first column. */
-    List<String> texts(String sql) {
+    public List<String> texts(String sql) {
         try (var connection = DriverManager.getConnection(jdbcUrl());
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {

@@ -95,11 +95,13 @@ class PeopleTest {
         var admin = api.admin();
         var all = Map.of("bank_requisites", "IBAN", "crypto_requisites", "TRC20", "instructions", "Pay first");
         assertThat(admin.put("/admin/system/settings/", all).expect(200).properties())
-                .hasSize(3);
+                .hasSize(5);
         var patched = admin.patch("/admin/system/settings/", Map.of("instructions", " Later 💳 "))
                 .expect(200);
         assertThat(patched.path("instructions").asString()).isEqualTo("Later 💳");
         assertThat(patched.path("bank_requisites").asString()).isEqualTo("IBAN");
+        assertThat(patched.path("sla_response_minutes").asInt()).isEqualTo(15);
+        assertThat(patched.path("sla_completion_hours").asInt()).isEqualTo(24);
         admin.put("/admin/system/settings/", "{\"bank_requisites\": null}").expect(400);
         var settings = api.client().get("/me/").expect(200).path("payment_settings");
         assertThat(settings.path("crypto_requisites").asString()).isEqualTo("TRC20");

@@ -5,6 +5,7 @@ import dev.guildhall.appointment.AppointmentEvent;
 import dev.guildhall.appointment.AppointmentEvent.Cause;
 import dev.guildhall.appointment.AppointmentStatus;
 import dev.guildhall.appointment.LockType;
+import dev.guildhall.appointment.Sla;
 import dev.guildhall.event.DomainEvent.Actor;
 import java.time.Instant;
 import java.util.List;
@@ -35,6 +36,7 @@ final class Orders {
                 takenAt,
                 null,
                 null,
+                Sla.NONE,
                 List.of(),
                 status != AppointmentStatus.NEW,
                 FILED,

@@ -11,6 +11,7 @@ import org.springframework.boot.test.context.TestComponent;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.boot.web.server.reactive.context.ReactiveWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.type.classreading.MetadataReader;
 import org.springframework.core.type.classreading.MetadataReaderFactory;
 
@@ -25,6 +26,11 @@ public final class Node implements AutoCloseable {
 
     /** @param settings more of them, by the names of the environment */
     public static Node start(String databaseUrl, Map<String, String> settings) {
+        return start(databaseUrl, settings, null);
+    }
+
+    /** @param clock what it takes for the time, or null for the time it is */
+    public static Node start(String databaseUrl, Map<String, String> settings, @Nullable TestClock clock) {
         var all = new HashMap<String, Object>(settings);
         all.put("PORT", "0");
         all.put("DATABASE_URL", databaseUrl);
@@ -37,6 +43,10 @@ public final class Node implements AutoCloseable {
                                     all.entrySet().stream().map(setting -> setting.getKey() + "=" + setting.getValue()))
                             .applyTo(it);
                     it.getBeanFactory().registerSingleton("withoutTests", new WithoutTests());
+                    if (clock != null) {
+                        ((GenericApplicationContext) it)
+                                .registerBean("testClock", TestClock.class, () -> clock, bean -> bean.setPrimary(true));
+                    }
                 })
                 .run();
         return new Node(context);

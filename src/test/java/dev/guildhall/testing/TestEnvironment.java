@@ -25,7 +25,11 @@ public final class TestEnvironment implements ApplicationContextInitializer<Conf
                         "TELEGRAM_BOT_TOKEN",
                         TELEGRAM_BOT_TOKEN,
                         "GUILDHALL_HOME",
-                        newHome().toString()))
+                        newHome().toString(),
+                        // Other tests turn the clock of the application they share; who tests deadlines has one of
+                        // their own.
+                        "SLA_WATCH",
+                        "false"))
                 .applyTo(context);
     }
 

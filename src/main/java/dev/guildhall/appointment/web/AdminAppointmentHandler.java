@@ -1,11 +1,13 @@
 package dev.guildhall.appointment.web;
 
 import dev.guildhall.appointment.AppointmentQueries.Filter;
+import dev.guildhall.appointment.AppointmentQueries.Order;
 import dev.guildhall.appointment.AppointmentService;
 import dev.guildhall.shared.BusinessDays;
 import dev.guildhall.shared.Caller;
 import dev.guildhall.shared.web.BodyReader;
 import dev.guildhall.shared.web.Params;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -13,6 +15,9 @@ import reactor.core.publisher.Mono;
 
 @Component
 class AdminAppointmentHandler {
+
+    private static final Map<String, Order> ORDERS =
+            Map.of("deadline", Order.DEADLINE_FIRST, "-deadline", Order.DEADLINE_LAST);
 
     private final AppointmentService appointments;
     private final AppointmentResponses responses;
@@ -64,7 +69,10 @@ class AdminAppointmentHandler {
                 params.integer("master"),
                 params.integer("client"),
                 params.day("date_from").map(days::startOf),
-                params.day("date_to").map(days::endOf));
+                params.day("date_to").map(days::endOf),
+                params.bool("sla_breached"),
+                params.moment("due_before"),
+                params.text("ordering").map(ORDERS::get).orElse(Order.NEWEST));
         params.check();
         return filter;
     }

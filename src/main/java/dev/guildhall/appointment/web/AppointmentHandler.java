@@ -17,11 +17,14 @@ class AppointmentHandler {
 
     private final AppointmentService appointments;
     private final AppointmentResponses responses;
+    private final SlaResponses slas;
     private final BodyReader bodies;
 
-    AppointmentHandler(AppointmentService appointments, AppointmentResponses responses, BodyReader bodies) {
+    AppointmentHandler(
+            AppointmentService appointments, AppointmentResponses responses, SlaResponses slas, BodyReader bodies) {
         this.appointments = appointments;
         this.responses = responses;
+        this.slas = slas;
         this.bodies = bodies;
     }
 
@@ -52,6 +55,13 @@ class AppointmentHandler {
         return appointments
                 .timeline(Params.id(request), caller)
                 .map(rows -> rows.stream().map(TimelineResponse::from).toList())
+                .flatMap(ServerResponse.ok()::bodyValue);
+    }
+
+    Mono<ServerResponse> sla(ServerRequest request, Caller caller) {
+        return appointments
+                .sla(Params.id(request), caller)
+                .map(view -> slas.of(view, caller, request))
                 .flatMap(ServerResponse.ok()::bodyValue);
     }
 

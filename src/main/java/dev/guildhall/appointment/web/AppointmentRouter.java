@@ -24,6 +24,7 @@ class AppointmentRouter {
                 .GET("/appointments/active", MASTER, handler::workload)
                 .GET("/appointments/{id}", SIGNED_IN, handler::detail)
                 .GET("/appointments/{id}/events", SIGNED_IN, handler::timeline)
+                .GET("/appointments/{id}/sla", SIGNED_IN, handler::sla)
                 .POST("/appointments/{id}/take", ACTIVE_MASTER, handler::take)
                 .POST("/appointments/{id}/decline", SIGNED_IN, handler::decline)
                 .POST("/appointments/{id}/set-price", SIGNED_IN, handler::setPrice)

@@ -4,6 +4,7 @@ import static org.springframework.web.reactive.function.server.ServerResponse.ok
 
 import dev.guildhall.identity.SettingsService;
 import dev.guildhall.identity.SettingsService.Change;
+import dev.guildhall.identity.SlaSettings;
 import dev.guildhall.shared.Caller;
 import dev.guildhall.shared.web.BodyReader;
 import dev.guildhall.shared.web.Fields;
@@ -37,9 +38,17 @@ class SettingsHandler {
 
     private static Change change(Fields fields) {
         var change = new Change(
-                text(fields, "bank_requisites"), text(fields, "crypto_requisites"), text(fields, "instructions"));
+                text(fields, "bank_requisites"),
+                text(fields, "crypto_requisites"),
+                text(fields, "instructions"),
+                number(fields, "sla_response_minutes", SlaSettings.MOST_MINUTES),
+                number(fields, "sla_completion_hours", SlaSettings.MOST_HOURS));
         fields.check();
         return change;
+    }
+
+    private static @Nullable Integer number(Fields fields, String name, int most) {
+        return fields.optionalInteger(name, 1, most).map(Long::intValue).orElse(null);
     }
 
     private static @Nullable String text(Fields fields, String name) {

@@ -3,13 +3,16 @@ package dev.guildhall.shared.web;
 import dev.guildhall.shared.FieldProblem;
 import dev.guildhall.shared.InvalidFields;
 import dev.guildhall.shared.NotFound;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -96,6 +99,16 @@ public final class Params {
         return read;
     }
 
+    /** Yes or no. */
+    public Optional<Boolean> bool(String name) {
+        return text(name).flatMap(given -> parsed(name, given, "field.boolean", Params::parseBoolean));
+    }
+
+    /** A moment with its offset, such as {@code 2026-11-23T07:52:19Z}. A plus that was not escaped has become a space. */
+    public Optional<Instant> moment(String name) {
+        return text(name).flatMap(given -> parsed(name, given, "field.moment", Params::parseMoment));
+    }
+
     /** Fails with every problem found so far. */
     public void check() {
         if (!problems.isEmpty()) {
@@ -128,6 +141,25 @@ public final class Params {
             return Optional.empty();
         }
         return parseLong(given).or(() -> Optional.of(given.startsWith("-") ? Long.MIN_VALUE : Long.MAX_VALUE));
+    }
+
+    private static Optional<Boolean> parseBoolean(String given) {
+        return switch (given.toLowerCase(Locale.ROOT)) {
+            case "true", "1", "yes" -> Optional.of(true);
+            case "false", "0", "no" -> Optional.of(false);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Instant> parseMoment(String given) {
+        try {
+            var moment = OffsetDateTime.parse(given.replace(' ', '+'));
+            return Optional.of(moment)
+                    .filter(it -> it.getYear() > 0 && it.getYear() <= 9999)
+                    .map(OffsetDateTime::toInstant);
+        } catch (DateTimeParseException malformed) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<LocalDate> parseDay(String given) {

@@ -1,0 +1,14 @@
+package dev.guildhall.identity;
+
+/**
+ * What admins set for the whole shop.
+ *
+ * @param slaResponseMinutes within which a new order is answered
+ * @param slaCompletionHours within which a paid order is completed
+ */
+public record SystemSettings(
+        String bankRequisites,
+        String cryptoRequisites,
+        String instructions,
+        int slaResponseMinutes,
+        int slaCompletionHours) {}
