@@ -27,6 +27,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -201,6 +202,7 @@ class BadInputTest {
                 "date_to",
                 "sla_breached",
                 "due_before",
+                "at",
                 "role",
                 "ordering",
                 "min_score",
@@ -892,6 +894,15 @@ class BadInputTest {
                 "POST /admin/users/{id}/role",
                 Map.of("role", "client", "is_master_active", false, "admin_role", "support"));
         templates.put("POST /admin/users/{id}/admin-role", Map.of("admin_role", "support"));
+        var override = Map.<String, Object>of(
+                "score",
+                50,
+                "reason",
+                "a",
+                "expires_at",
+                Instant.now().plus(Duration.ofDays(1)).toString());
+        templates.put("POST /admin/users/{id}/risk/override", override);
+        templates.put("POST /admin/masters/{id}/score/override", override);
         templates.put("PUT /admin/system/settings", settings);
         templates.put("PATCH /admin/system/settings", settings);
         templates.put("POST /admin/system/run-action", Map.of("action", "check"));

@@ -18,7 +18,8 @@ record AuditedClient(
         String level,
         int riskScore,
         String riskLevel,
-        @Nullable Instant judgedAt) {
+        @Nullable Instant judgedAt,
+        @Nullable ManualScore manual) {
 
     /** Whether there is, or was, a reason to compute the risk. */
     boolean isJudged() {
@@ -26,14 +27,14 @@ record AuditedClient(
     }
 
     Standings.Client standing() {
-        return new Standings.Client(id, counted, signedUp);
+        return new Standings.Client(id, counted, signedUp, manual);
     }
 
-    /** The risk is compared as of its own moment, because it depends on the age the account had then. */
+    /** The risk is compared as of its own moment, because it depends on the age the account had then, and on what was set by hand. */
     Stream<Drift> drifts(Instant now) {
         var moment = judgedAt == null ? now : judgedAt;
         var expected = isJudged()
-                ? ClientRisk.of(counted, ClientRisk.ageInDays(signedUp, moment))
+                ? ClientRisk.of(counted, ClientRisk.ageInDays(signedUp, moment), ManualScore.at(manual, moment))
                 : new ClientRisk(0, RiskLevel.LOW, ClientLevel.NEWBIE);
         return Stream.of(
                         drift("completed_orders", stored.completed(), counted.completed()),

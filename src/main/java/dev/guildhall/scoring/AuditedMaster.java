@@ -14,7 +14,8 @@ record AuditedMaster(
         MasterTotals stored,
         MasterTotals counted,
         int masterScore,
-        @Nullable Instant judgedAt) {
+        @Nullable Instant judgedAt,
+        @Nullable ManualScore manual) {
 
     /** Whether there is, or was, a reason to compute the score. */
     boolean isJudged() {
@@ -22,7 +23,7 @@ record AuditedMaster(
     }
 
     Standings.Master standing() {
-        return new Standings.Master(id, counted);
+        return new Standings.Master(id, counted, manual);
     }
 
     Stream<Drift> drifts() {
@@ -34,8 +35,13 @@ record AuditedMaster(
                         drift("response_count", stored.responseCount(), counted.responseCount()),
                         drift("rating_sum", stored.ratingSum(), counted.ratingSum()),
                         drift("rating_count", stored.ratingCount(), counted.ratingCount()),
-                        drift("master_score", masterScore, isJudged() ? MasterScore.of(counted) : 0))
+                        drift("master_score", masterScore, expected()))
                 .flatMap(drifts -> drifts);
+    }
+
+    private int expected() {
+        var override = judgedAt == null ? null : ManualScore.at(manual, judgedAt);
+        return override == null ? isJudged() ? MasterScore.of(counted) : 0 : override;
     }
 
     private Stream<Drift> drift(String column, Object stored, Object expected) {

@@ -3,6 +3,9 @@ package dev.guildhall.scoring;
 import dev.guildhall.shared.Rounding;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the totals of a client say about the client.
@@ -34,7 +37,12 @@ public record ClientRisk(int score, RiskLevel riskLevel, ClientLevel level) {
      * @param ageDays whole days since sign-up, see {@link #ageInDays}
      */
     public static ClientRisk of(ClientTotals totals, long ageDays) {
-        var score = Points.toScore(points(totals, ageDays));
+        return of(totals, ageDays, null);
+    }
+
+    /** @param override the score that an admin has set by hand, or null */
+    static ClientRisk of(ClientTotals totals, long ageDays, @Nullable Integer override) {
+        var score = override == null ? tally(totals, ageDays).score() : override;
         var level = ClientLevel.of(
                 totals.completed(),
                 Rounding.toPlaces(totals.cancellationRate(), 4),
@@ -47,13 +55,42 @@ public record ClientRisk(int score, RiskLevel riskLevel, ClientLevel level) {
         return Math.max(0, Duration.between(signedUp, now).toDays());
     }
 
-    private static double points(ClientTotals totals, long ageDays) {
+    /** When the account is a day older and that changes the risk; null when it does not any more. */
+    static @Nullable Instant nextBirthday(Instant signedUp, Instant now) {
+        var age = ageInDays(signedUp, now);
+        return age < YOUNG_DAYS ? signedUp.plus(Duration.ofDays(age + 1)) : null;
+    }
+
+    /** What the risk is made of. */
+    static Tally tally(ClientTotals totals, long ageDays) {
         double completed = totals.completed();
         double rating = totals.averageRating();
-        return totals.cancellationRate() * 45
-                + Math.min(totals.negativeFlags() * 8, 25)
-                + (ageDays < YOUNG_DAYS ? (double) (YOUNG_DAYS - ageDays) / YOUNG_DAYS * 15 : 0)
-                + (completed < FEW_ORDERS ? (FEW_ORDERS - completed) / FEW_ORDERS * 10 : 0)
-                + (rating < BEST_RATING ? (BEST_RATING - rating) / 4 * 20 : 0);
+        return new Tally(List.of(
+                new Tally.Part(
+                        "cancellation_rate",
+                        totals.cancellationRate() * 45,
+                        Map.of(
+                                "cancelled_orders",
+                                totals.cancelled(),
+                                "completed_orders",
+                                totals.completed(),
+                                "cancellation_rate",
+                                Rounding.toPlaces(totals.cancellationRate(), 4))),
+                new Tally.Part(
+                        "negative_flags",
+                        Math.min(totals.negativeFlags() * 8, 25),
+                        Map.of("negative_flags", totals.negativeFlags())),
+                new Tally.Part(
+                        "account_age",
+                        ageDays < YOUNG_DAYS ? (double) (YOUNG_DAYS - ageDays) / YOUNG_DAYS * 15 : 0,
+                        Map.of("age_days", ageDays)),
+                new Tally.Part(
+                        "few_orders",
+                        completed < FEW_ORDERS ? (FEW_ORDERS - completed) / FEW_ORDERS * 10 : 0,
+                        Map.of("completed_orders", totals.completed())),
+                new Tally.Part(
+                        "rating",
+                        rating < BEST_RATING ? (BEST_RATING - rating) / 4 * 20 : 0,
+                        Map.of("average_rating", Rounding.toPlaces(rating, 2), "reviews", totals.ratingCount()))));
     }
 }

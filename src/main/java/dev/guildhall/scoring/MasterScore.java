@@ -1,5 +1,9 @@
 package dev.guildhall.scoring;
 
+import dev.guildhall.shared.Rounding;
+import java.util.List;
+import java.util.Map;
+
 /**
  * What the totals of a master are worth: rounded half to even and cut to 0..100, the sum of
  *
@@ -23,11 +27,49 @@ public final class MasterScore {
 
     /** The score, 0 to 100 (best). */
     public static int of(MasterTotals totals) {
-        return Points.toScore(totals.averageRating() / 5 * 40
-                + totals.completionRate() * 25
-                + response(totals.averageResponseSeconds())
-                + workload(totals.active())
-                - totals.cancellationRate() * 20);
+        return tally(totals).score();
+    }
+
+    /** What the score is made of. */
+    static Tally tally(MasterTotals totals) {
+        return new Tally(List.of(
+                new Tally.Part(
+                        "rating",
+                        totals.averageRating() / 5 * 40,
+                        Map.of(
+                                "average_rating",
+                                Rounding.toPlaces(totals.averageRating(), 2),
+                                "reviews",
+                                totals.ratingCount())),
+                new Tally.Part(
+                        "completion_rate",
+                        totals.completionRate() * 25,
+                        Map.of(
+                                "completed_orders",
+                                totals.completed(),
+                                "dropped_orders",
+                                totals.dropped(),
+                                "completion_rate",
+                                Rounding.toPlaces(totals.completionRate(), 4))),
+                new Tally.Part(
+                        "response",
+                        response(totals.averageResponseSeconds()),
+                        Map.of(
+                                "average_response_seconds",
+                                Rounding.toPlaces(totals.averageResponseSeconds(), 2),
+                                "taken_orders",
+                                totals.responseCount())),
+                new Tally.Part("workload", workload(totals.active()), Map.of("active_orders", totals.active())),
+                new Tally.Part(
+                        "cancellation_rate",
+                        -(totals.cancellationRate() * 20),
+                        Map.of(
+                                "completed_orders",
+                                totals.completed(),
+                                "dropped_orders",
+                                totals.dropped(),
+                                "cancellation_rate",
+                                Rounding.toPlaces(totals.cancellationRate(), 4)))));
     }
 
     private static double response(double seconds) {

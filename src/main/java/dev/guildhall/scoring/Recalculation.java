@@ -95,7 +95,8 @@ public class Recalculation {
                 .filter(AuditedClient::isJudged)
                 .map(AuditedClient::standing)
                 .toList();
-        return scores.store(new Standings(judged, List.of()).scores(clock.instant()), Set.of())
+        return scores.store(
+                        new Standings(judged, List.of()).scores(clock.instant(), ScoreCause.RECALCULATION), Set.of())
                 .then();
     }
 
@@ -104,7 +105,8 @@ public class Recalculation {
                 .filter(AuditedMaster::isJudged)
                 .map(AuditedMaster::standing)
                 .toList();
-        return scores.store(new Standings(List.of(), judged).scores(clock.instant()), Set.of())
+        return scores.store(
+                        new Standings(List.of(), judged).scores(clock.instant(), ScoreCause.RECALCULATION), Set.of())
                 .then();
     }
 }

@@ -45,7 +45,7 @@ class RecalculationQueries {
                    coalesce(orders.completed, 0), coalesce(orders.cancelled, 0),
                    coalesce(reviews.rating_sum, 0), coalesce(reviews.rating_count, 0), coalesce(reviews.negative, 0),
                    coalesce(stats.level, 'newbie'), coalesce(stats.risk_score, 0)::int, coalesce(stats.risk_level, 'low'),
-                   stats.risk_updated_at
+                   stats.risk_updated_at, stats.override_score::int, stats.override_until
               FROM account
               LEFT JOIN client_stats stats ON stats.account_id = account.id
               LEFT JOIN orders ON orders.account_id = account.id
@@ -74,7 +74,7 @@ class RecalculationQueries {
                    coalesce(orders.completed, 0), coalesce(orders.dropped, 0), coalesce(orders.active, 0),
                    coalesce(orders.response_micros, 0), coalesce(orders.response_count, 0),
                    coalesce(reviews.rating_sum, 0), coalesce(reviews.rating_count, 0),
-                   coalesce(stats.master_score, 0)::int, stats.score_updated_at
+                   coalesce(stats.master_score, 0)::int, stats.score_updated_at, stats.override_score::int, stats.override_until
               FROM account
               LEFT JOIN master_stats stats ON stats.account_id = account.id
               LEFT JOIN orders ON orders.account_id = account.id
@@ -225,7 +225,8 @@ class RecalculationQueries {
                 textAt(row, 12),
                 intAt(row, 13),
                 textAt(row, 14),
-                row.get(15, Instant.class));
+                row.get(15, Instant.class),
+                ManualScore.of(row.get(16, Integer.class), row.get(17, Instant.class)));
     }
 
     private static ClientTotals clientTotals(Readable row, int first) {
@@ -239,7 +240,12 @@ class RecalculationQueries {
 
     private static AuditedMaster master(Readable row) {
         return new AuditedMaster(
-                longAt(row, 0), masterTotals(row, 1), masterTotals(row, 8), intAt(row, 15), row.get(16, Instant.class));
+                longAt(row, 0),
+                masterTotals(row, 1),
+                masterTotals(row, 8),
+                intAt(row, 15),
+                row.get(16, Instant.class),
+                ManualScore.of(row.get(17, Integer.class), row.get(18, Instant.class)));
     }
 
     private static MasterTotals masterTotals(Readable row, int first) {

@@ -8,7 +8,9 @@ import dev.guildhall.event.DomainEvent;
 import dev.guildhall.identity.BanChanged;
 import dev.guildhall.review.ReviewEvent;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
@@ -20,20 +22,29 @@ import org.jspecify.annotations.Nullable;
  * zero: then the totals stay, and only the score is computed.
  *
  * @param orders what it was about
+ * @param causes what has moved each
  */
-record ScoreChanges(SortedMap<Long, ClientTotals> clients, SortedMap<Long, MasterTotals> masters, Set<Long> orders) {
+record ScoreChanges(
+        SortedMap<Long, ClientTotals> clients, SortedMap<Long, MasterTotals> masters, Set<Long> orders, Causes causes) {
 
     /** What some events amount to. */
     static ScoreChanges of(Collection<? extends DomainEvent> events) {
-        var changes = new ScoreChanges(new TreeMap<>(), new TreeMap<>(), new HashSet<>());
+        var changes = nothing();
         events.forEach(changes::add);
         return changes;
     }
 
-    /** Nothing has happened, and the master wants a score. */
-    static ScoreChanges ofMaster(long masterId) {
-        var changes = new ScoreChanges(new TreeMap<>(), new TreeMap<>(), new HashSet<>());
-        changes.addMaster(masterId, MasterTotals.NOTHING);
+    /** Nothing has happened, and these clients are looked at again. */
+    static ScoreChanges ofClients(Collection<Long> clients, ScoreCause cause) {
+        var changes = nothing();
+        clients.forEach(id -> changes.addClient(id, ClientTotals.NOTHING, cause));
+        return changes;
+    }
+
+    /** Nothing has happened, and these masters are looked at again, or want a first score. */
+    static ScoreChanges ofMasters(Collection<Long> masters, ScoreCause cause) {
+        var changes = nothing();
+        masters.forEach(id -> changes.addMaster(id, MasterTotals.NOTHING, cause));
         return changes;
     }
 
@@ -50,18 +61,21 @@ record ScoreChanges(SortedMap<Long, ClientTotals> clients, SortedMap<Long, Maste
             addToClient(change);
             addToMasters(change);
         } else if (event instanceof ReviewEvent review && review.aboutClient()) {
-            addClient(review.targetId(), ClientTotals.ofReview(review.rating(), review.negativeFlags()));
+            addClient(
+                    review.targetId(),
+                    ClientTotals.ofReview(review.rating(), review.negativeFlags()),
+                    ScoreCause.of(event));
         } else if (event instanceof ReviewEvent review) {
-            addMaster(review.targetId(), MasterTotals.ofReview(review.rating()));
+            addMaster(review.targetId(), MasterTotals.ofReview(review.rating()), ScoreCause.of(event));
         } else if (event instanceof BanChanged ban) {
-            addClient(ban.clientId(), ClientTotals.NOTHING);
+            addClient(ban.clientId(), ClientTotals.NOTHING, ScoreCause.of(event));
         }
     }
 
     private void addToClient(AppointmentEvent event) {
         var delta = ClientTotals.contribution(event.after()).minus(ClientTotals.contribution(event.before()));
         if (!delta.equals(ClientTotals.NOTHING) || concernsClient(event)) {
-            addClient(event.after().client().id(), delta);
+            addClient(event.after().client().id(), delta, ScoreCause.of(event));
         }
     }
 
@@ -75,18 +89,20 @@ record ScoreChanges(SortedMap<Long, ClientTotals> clients, SortedMap<Long, Maste
             return;
         }
         if (former != null) {
-            addMaster(former, MasterTotals.NOTHING.minus(leaving));
+            addMaster(former, MasterTotals.NOTHING.minus(leaving), ScoreCause.of(event));
         }
         if (present != null) {
-            addMaster(present, coming);
+            addMaster(present, coming, ScoreCause.of(event));
         }
     }
 
-    private void addClient(long id, ClientTotals delta) {
+    private void addClient(long id, ClientTotals delta, ScoreCause cause) {
+        causes.clients.putIfAbsent(id, cause);
         clients.merge(id, delta, ClientTotals::plus);
     }
 
-    private void addMaster(long id, MasterTotals delta) {
+    private void addMaster(long id, MasterTotals delta, ScoreCause cause) {
+        causes.masters.putIfAbsent(id, cause);
         masters.merge(id, delta, MasterTotals::plus);
     }
 
@@ -106,5 +122,22 @@ record ScoreChanges(SortedMap<Long, ClientTotals> clients, SortedMap<Long, Maste
 
     private static @Nullable Long masterId(@Nullable Appointment order) {
         return order == null || order.master() == null ? null : order.master().id();
+    }
+
+    private static ScoreChanges nothing() {
+        return new ScoreChanges(
+                new TreeMap<>(), new TreeMap<>(), new HashSet<>(), new Causes(new HashMap<>(), new HashMap<>()));
+    }
+
+    /** What has moved each client and master: the first of several. */
+    record Causes(Map<Long, ScoreCause> clients, Map<Long, ScoreCause> masters) {
+
+        ScoreCause ofClient(long id) {
+            return Objects.requireNonNull(clients.get(id));
+        }
+
+        ScoreCause ofMaster(long id) {
+            return Objects.requireNonNull(masters.get(id));
+        }
     }
 }

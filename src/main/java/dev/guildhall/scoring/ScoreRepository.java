@@ -4,20 +4,24 @@ import static dev.guildhall.scoring.Columns.intAt;
 import static dev.guildhall.scoring.Columns.ints;
 import static dev.guildhall.scoring.Columns.longAt;
 import static dev.guildhall.scoring.Columns.longs;
-import static dev.guildhall.scoring.Columns.texts;
 
 import dev.guildhall.appointment.AppointmentStatus;
 import dev.guildhall.appointment.AppointmentTouched;
+import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Keeps the running totals. Everybody who changes several of them locks clients before masters and lower ids before higher ones, so
@@ -64,28 +68,44 @@ class ScoreRepository {
                 RETURNING total.*
             )
             SELECT client.account_id, account.created_at, client.completed_orders, client.cancelled_orders,
-                   client.rating_sum, client.rating_count, client.negative_flags, 0::bigint, 0
+                   client.rating_sum, client.rating_count, client.negative_flags, 0::bigint, 0,
+                   client.override_score::int, client.override_until
               FROM client JOIN account ON account.id = client.account_id
             UNION ALL
             SELECT account_id, NULL, completed_orders, dropped_orders,
-                   rating_sum, rating_count, active_orders, response_micros, response_count
+                   rating_sum, rating_count, active_orders, response_micros, response_count,
+                   override_score::int, override_until
               FROM master
             """;
 
     /** Every part of a statement sees the tables as they were before it, so {@code known} is what was stored before. */
     private static final String STORE = """
             WITH scored AS (
-                SELECT * FROM unnest(:clients::bigint[], :levels::text[], :risks::int[], :riskLevels::text[])
-                       AS scored (account_id, level, score, risk_level)
+                SELECT * FROM jsonb_to_recordset(:clients) AS scored (account_id bigint, level text, score int, risk_level text,
+                       lines jsonb, refresh_at timestamptz, cause text, event_type text, entity_type text, entity_id text)
+            ), rated AS (
+                SELECT * FROM jsonb_to_recordset(:masters) AS rated (account_id bigint, score int,
+                       lines jsonb, refresh_at timestamptz, cause text, event_type text, entity_type text, entity_id text)
+            ), history AS (
+                INSERT INTO score_history
+                       (account_id, kind, old_score, new_score, lines, cause, event_type, entity_type, entity_id, changed_at)
+                SELECT s.account_id, 'risk', CASE WHEN k.risk_updated_at IS NOT NULL THEN k.risk_score END, s.score, s.lines, s.cause,
+                       s.event_type, s.entity_type, s.entity_id, :now::timestamptz
+                  FROM scored s JOIN client_stats k USING (account_id) WHERE k.risk_updated_at IS NULL OR k.risk_score <> s.score
+                UNION ALL
+                SELECT r.account_id, 'score', CASE WHEN k.score_updated_at IS NOT NULL THEN k.master_score END, r.score, r.lines, r.cause,
+                       r.event_type, r.entity_type, r.entity_id, :now::timestamptz
+                  FROM rated r JOIN master_stats k USING (account_id) WHERE k.score_updated_at IS NULL OR k.master_score <> r.score
             ), client AS (
                 UPDATE client_stats
-                   SET level = scored.level, risk_score = scored.score, risk_level = scored.risk_level, risk_updated_at = :now
+                   SET level = scored.level, risk_score = scored.score, risk_level = scored.risk_level, risk_updated_at = :now,
+                       refresh_at = scored.refresh_at
                   FROM scored
                  WHERE client_stats.account_id = scored.account_id
             ), master AS (
-                UPDATE master_stats SET master_score = scored.score, score_updated_at = :now
-                  FROM unnest(:masters::bigint[], :scores::int[]) AS scored (account_id, score)
-                 WHERE master_stats.account_id = scored.account_id
+                UPDATE master_stats SET master_score = rated.score, score_updated_at = :now, refresh_at = rated.refresh_at
+                  FROM rated
+                 WHERE master_stats.account_id = rated.account_id
             )
             SELECT o.id, o.client_id, o.master_id
               FROM scored
@@ -98,10 +118,14 @@ class ScoreRepository {
     private static final String[] WORKED =
             AppointmentStatus.WORKLOAD.stream().map(Enum::name).toArray(String[]::new);
 
-    private final DatabaseClient database;
+    private static final int MOST_AT_ONCE = 200;
 
-    ScoreRepository(DatabaseClient database) {
+    private final DatabaseClient database;
+    private final JsonMapper json;
+
+    ScoreRepository(DatabaseClient database, JsonMapper json) {
         this.database = database;
+        this.json = json;
     }
 
     /** Adds the changes to the totals of those concerned, locks them for this transaction and tells where they stand now. */
@@ -135,16 +159,8 @@ class ScoreRepository {
     Flux<AppointmentTouched> store(Scores scores, Set<Long> orders) {
         return database.sql(STORE)
                 .bind("now", scores.computedAt())
-                .bind("clients", longs(scores.clients(), Scores.Client::id))
-                .bind(
-                        "levels",
-                        texts(scores.clients(), client -> client.risk().level().word()))
-                .bind("risks", ints(scores.clients(), client -> client.risk().score()))
-                .bind("riskLevels", texts(scores.clients(), client -> client.risk()
-                        .riskLevel()
-                        .word()))
-                .bind("masters", longs(scores.masters(), Scores.Master::id))
-                .bind("scores", ints(scores.masters(), Scores.Master::score))
+                .bind("clients", clients(scores.clients()))
+                .bind("masters", masters(scores.masters()))
                 .bind("worked", WORKED)
                 .bind("orders", orders.toArray(Long[]::new))
                 .map(row -> new AppointmentTouched(
@@ -174,12 +190,58 @@ class ScoreRepository {
                 .one();
     }
 
+    /** People whose score time has changed by now, a few, locked for this transaction; not those whom somebody else has just now. */
+    Mono<List<Long>> claimDue(ScoreKind kind, Instant now) {
+        return database.sql("SELECT account_id FROM " + kind.table()
+                        + " WHERE refresh_at <= :now ORDER BY refresh_at LIMIT :most FOR UPDATE SKIP LOCKED")
+                .bind("now", now)
+                .bind("most", MOST_AT_ONCE)
+                .mapValue(Long.class)
+                .all()
+                .collectList();
+    }
+
+    private Json clients(List<Scores.Client> clients) {
+        var rows = json.createArrayNode();
+        clients.forEach(client -> describe(
+                rows.addObject()
+                        .put("account_id", client.id())
+                        .put("level", client.risk().level().word())
+                        .put("score", client.risk().score())
+                        .put("risk_level", client.risk().riskLevel().word()),
+                client.lines(),
+                client.refreshAt(),
+                client.cause()));
+        return Json.of(json.writeValueAsBytes(rows));
+    }
+
+    private Json masters(List<Scores.Master> masters) {
+        var rows = json.createArrayNode();
+        masters.forEach(master -> describe(
+                rows.addObject().put("account_id", master.id()).put("score", master.score()),
+                master.lines(),
+                master.refreshAt(),
+                master.cause()));
+        return Json.of(json.writeValueAsBytes(rows));
+    }
+
+    private void describe(ObjectNode row, List<ScoreLine> lines, @Nullable Instant refreshAt, ScoreCause cause) {
+        var event = cause.event();
+        row.put("refresh_at", refreshAt == null ? null : refreshAt.toString())
+                .put("cause", cause.kind().word())
+                .put("event_type", event == null ? null : event.type())
+                .put("entity_type", event == null ? null : event.entityType())
+                .put("entity_id", event == null ? null : String.valueOf(event.entityId()))
+                .set("lines", json.valueToTree(lines));
+    }
+
     private static Record standing(Readable row) {
         var id = longAt(row, 0);
         var signedUp = row.get(1, Instant.class);
+        var manual = ManualScore.of(row.get(9, Integer.class), row.get(10, Instant.class));
         if (signedUp != null) {
             var totals = new ClientTotals(intAt(row, 2), intAt(row, 3), longAt(row, 4), intAt(row, 5), intAt(row, 6));
-            return new Standings.Client(id, totals, signedUp);
+            return new Standings.Client(id, totals, signedUp, manual);
         }
         var totals = new MasterTotals(
                 intAt(row, 2),
@@ -189,7 +251,7 @@ class ScoreRepository {
                 intAt(row, 8),
                 longAt(row, 4),
                 intAt(row, 5));
-        return new Standings.Master(id, totals);
+        return new Standings.Master(id, totals, manual);
     }
 
     private static void collect(Standings standings, Record standing) {

@@ -2,6 +2,7 @@ package dev.guildhall.scoring;
 
 import dev.guildhall.database.Transactions;
 import java.time.Clock;
+import java.util.List;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
@@ -34,14 +35,15 @@ public class ScoreService {
 
     private Mono<Integer> firstMasterScore(long masterId) {
         return transactions
-                .run(apply(ScoreChanges.ofMaster(masterId)))
+                .run(apply(ScoreChanges.ofMasters(List.of(masterId), ScoreCause.RECALCULATION)))
                 .map(recomputed -> recomputed.scores().masters().get(0).score());
     }
 
     /** Changes the totals and computes what follows from them: two statements, however many people and orders there are. */
     Mono<Recomputed> apply(ScoreChanges changes) {
         return scores.add(changes)
-                .map(standings -> standings.scores(clock.instant()))
+                .map(standings ->
+                        standings.scores(clock.instant(), changes.causes()::ofClient, changes.causes()::ofMaster))
                 .flatMap(computed -> scores.store(computed, changes.orders())
                         .collectList()
                         .map(orders -> new Recomputed(computed, orders)));

@@ -10,6 +10,8 @@ import dev.guildhall.testing.GuildhallTest;
 import dev.guildhall.testing.Person;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -66,7 +68,16 @@ class AuditedRoutesTest {
                 () -> Map.of("master", api.master().id()));
         bodies.put("POST /admin/system/run-action", () -> Map.of("action", "clearsessions"));
 
+        bodies.put("POST /admin/users/{id}/risk/override", AuditedRoutesTest::anOverride);
+        bodies.put("POST /admin/masters/{id}/score/override", AuditedRoutesTest::anOverride);
+
         places.put("/admin/appointments/", () -> api.client().files());
+        places.put(
+                "/admin/users/{id}/risk/override",
+                () -> overridden("/admin/users/", api.client().id(), "/risk/override/"));
+        places.put(
+                "/admin/masters/{id}/score/override",
+                () -> overridden("/admin/masters/", api.master().id(), "/score/override/"));
         places.put("/admin/appointments/{id}/confirm-payment", this::paidOrder);
         places.put("/admin/users/", () -> api.client().id());
         places.put("/admin/users/{id}/admin-role", () -> api.admin("analyst").id());
@@ -160,6 +171,16 @@ class AuditedRoutesTest {
         master.prices(order, 1000);
         client.pays(order);
         return order;
+    }
+
+    private long overridden(String before, long account, String after) {
+        admin.post(before + account + after, anOverride()).expect(200);
+        return account;
+    }
+
+    private static Map<String, Object> anOverride() {
+        var until = Instant.now().plus(Duration.ofDays(1)).toString();
+        return Map.of("score", 10, "reason", "Known from the old shop", "expires_at", until);
     }
 
     private long made(String path, Map<String, Object> body) {

@@ -7,6 +7,8 @@ import dev.guildhall.identity.RegistrationService;
 import dev.guildhall.testing.Api;
 import dev.guildhall.testing.Api.Answer;
 import dev.guildhall.testing.Person;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,8 @@ final class Scenes {
     private static final String SESSIONS = "is about a session, which is on nobody's screen";
     private static final String RULES = "is about a rule, and lists of admins are not live";
     private static final String PASSWORD = "a long walk by the sea";
+    private static final String RISK = "/risk/override/";
+    private static final String SCORE = "/score/override/";
     private static final String FLAGS = "/admin/feature-flags/";
     private static final String RULE_LIST = "/admin/rules/";
 
@@ -184,6 +188,14 @@ final class Scenes {
                         "POST /admin/users/{id}/admin-role",
                         Cast::adminId,
                         (cast, id) -> cast.onUser(id, "admin-role", Map.of("admin_role", "finance"))),
+                scene("POST /admin/users/{id}/risk/override", Cast::clientOfMaster, (cast, id) -> cast.chief()
+                        .post("/admin/users/" + id + RISK, override())),
+                scene("DELETE /admin/users/{id}/risk/override", Cast::clientSetByHand, (cast, id) -> cast.chief()
+                        .delete("/admin/users/" + id + RISK)),
+                scene("POST /admin/masters/{id}/score/override", Cast::masterOfOrder, (cast, id) -> cast.chief()
+                        .post("/admin/masters/" + id + SCORE, override())),
+                scene("DELETE /admin/masters/{id}/score/override", Cast::masterSetByHand, (cast, id) -> cast.chief()
+                        .delete("/admin/masters/" + id + SCORE)),
                 scene("POST /admin/masters/{id}/suspend", Cast::bystanderId, (cast, id) -> cast.chief()
                         .post("/admin/masters/" + id + "/suspend/")),
                 scene("POST /admin/masters/{id}/activate", Cast::suspended, (cast, id) -> cast.chief()
@@ -264,6 +276,11 @@ final class Scenes {
                         .changesNothing("is for a stream that is not open yet"));
     }
 
+    private static Map<String, Object> override() {
+        var until = Instant.now().plus(Duration.ofDays(1)).toString();
+        return Map.of("score", 77, "reason", "By hand", "expires_at", until);
+    }
+
     private static Map<String, Object> flag() {
         return Map.of("name", "flag " + UUID.randomUUID(), "is_enabled", false);
     }
@@ -324,6 +341,18 @@ final class Scenes {
         long taken() {
             master.takes(order);
             return order;
+        }
+
+        long clientSetByHand() {
+            var id = clientOfMaster();
+            chief().post("/admin/users/" + id + RISK, override()).expect(200);
+            return id;
+        }
+
+        long masterSetByHand() {
+            var id = masterOfOrder();
+            chief().post("/admin/masters/" + id + SCORE, override()).expect(200);
+            return id;
         }
 
         long priced() {

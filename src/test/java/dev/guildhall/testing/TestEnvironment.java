@@ -29,6 +29,8 @@ public final class TestEnvironment implements ApplicationContextInitializer<Conf
                         // Other tests turn the clock of the application they share; who tests deadlines has one of
                         // their own.
                         "SLA_WATCH",
+                        "false",
+                        "SCORE_REFRESH",
                         "false"))
                 .applyTo(context);
     }
