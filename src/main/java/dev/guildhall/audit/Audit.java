@@ -2,7 +2,6 @@ package dev.guildhall.audit;
 
 import dev.guildhall.database.LastWord;
 import dev.guildhall.shared.Origin;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,13 +17,11 @@ public class Audit implements LastWord {
     private final AuditRepository repository;
     private final AuditRows rows;
     private final ProcessOrigin process;
-    private final Clock clock;
 
-    Audit(AuditRepository repository, AuditRows rows, ProcessOrigin process, Clock clock) {
+    Audit(AuditRepository repository, AuditRows rows, ProcessOrigin process) {
         this.repository = repository;
         this.rows = rows;
         this.process = process;
-        this.clock = clock;
     }
 
     /** Notes what has changed, for the transaction around it to write down. Fails outside of one. */
@@ -62,7 +59,7 @@ public class Audit implements LastWord {
                 return Mono.empty();
             }
             var notes = unworded ? List.of(unworded(origin.orElseThrow())) : trail.take();
-            return repository.insert(rows.of(notes, origin), clock.instant(), !unworded);
+            return repository.insert(rows.of(notes, origin), !unworded);
         });
     }
 

@@ -15,7 +15,7 @@ class AuditRepository {
 
     /** A transaction that has locked no row and changed none has no number yet. */
     private static final String INSERT =
-            "WITH " + AuditLog.append("$1", "$2", "$3 OR pg_current_xact_id_if_assigned() IS NOT NULL") + " SELECT 1";
+            "WITH " + AuditLog.append("$1", "$2 OR pg_current_xact_id_if_assigned() IS NOT NULL") + " SELECT 1";
 
     /** "audit" in ASCII. */
     private static final long LOCK = 0x6175646974L;
@@ -58,11 +58,10 @@ class AuditRepository {
     }
 
     /** @param always whether also when the transaction has changed nothing */
-    Mono<Void> insert(ArrayNode rows, Instant now, boolean always) {
+    Mono<Void> insert(ArrayNode rows, boolean always) {
         return database.sql(INSERT)
                 .bind(0, Json.of(json.writeValueAsBytes(rows)))
-                .bind(1, now)
-                .bind(2, always)
+                .bind(1, always)
                 .then();
     }
 

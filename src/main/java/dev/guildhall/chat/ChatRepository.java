@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
@@ -145,26 +146,36 @@ class ChatRepository {
         return database.sql(LOCK).bind(0, messageId).map(this::toLine).one();
     }
 
-    /** What was deleted of an appointment's chat, oldest first. */
-    Flux<DeletedMessage> listDeleted(long appointmentId) {
+    /** What was deleted of an appointment's chat, oldest first; empty when there is no such appointment. */
+    Mono<List<DeletedMessage>> listDeleted(long appointmentId) {
         return database.sql("""
                         SELECT m.id, m.appointment_id, m.sender_id, s.username, m.text, m.created_at, m.deleted_at, m.deleted_by,
                                d.username
-                          FROM message m JOIN account s ON s.id = m.sender_id LEFT JOIN account d ON d.id = m.deleted_by
-                         WHERE m.appointment_id = $1 AND m.deleted_at IS NOT NULL
+                          FROM appointment a
+                          LEFT JOIN message m ON m.appointment_id = a.id AND m.deleted_at IS NOT NULL
+                          LEFT JOIN account s ON s.id = m.sender_id
+                          LEFT JOIN account d ON d.id = m.deleted_by
+                         WHERE a.id = $1
                          ORDER BY m.id""")
                 .bind(0, appointmentId)
-                .map(row -> new DeletedMessage(
-                        row.get(0, Long.class),
-                        row.get(1, Long.class),
-                        row.get(2, Long.class),
-                        row.get(3, String.class),
-                        row.get(4, String.class),
-                        row.get(5, Instant.class),
-                        row.get(6, Instant.class),
-                        row.get(7, Long.class),
-                        row.get(8, String.class)))
-                .all();
+                .map(row -> Optional.ofNullable(row.get(0, Long.class)).map(id -> deleted(id, row)))
+                .all()
+                .collectList()
+                .filter(rows -> !rows.isEmpty())
+                .map(rows -> rows.stream().flatMap(Optional::stream).toList());
+    }
+
+    private static DeletedMessage deleted(long id, Readable row) {
+        return new DeletedMessage(
+                id,
+                row.get(1, Long.class),
+                row.get(2, Long.class),
+                row.get(3, String.class),
+                row.get(4, String.class),
+                row.get(5, Instant.class),
+                row.get(6, Instant.class),
+                row.get(7, Long.class),
+                row.get(8, String.class));
     }
 
     Mono<Void> delete(long messageId, long by, Instant now) {

@@ -177,7 +177,7 @@ public class ChatService {
 
     /** What was deleted of an appointment's chat, with its texts, oldest first: for auditors, and nobody else. */
     public Mono<List<DeletedMessage>> listDeleted(long appointmentId) {
-        return repository.listDeleted(appointmentId).collectList();
+        return repository.listDeleted(appointmentId).switchIfEmpty(unknown());
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.guildhall.cli;
 
+import dev.guildhall.database.Transactions;
 import dev.guildhall.metrics.MetricsService;
 import dev.guildhall.shared.BusinessDays;
 import java.time.Clock;
@@ -21,6 +22,7 @@ class ComputeDailyMetricsCommand extends GuildhallCommand {
 
     private final ObjectProvider<MetricsService> metrics;
     private final ObjectProvider<BusinessDays> days;
+    private final ObjectProvider<Transactions> transactions;
     private final Clock clock;
 
     @Option(names = "--date", paramLabel = "YYYY-MM-DD", description = "One day.")
@@ -29,7 +31,12 @@ class ComputeDailyMetricsCommand extends GuildhallCommand {
     @ArgGroup(exclusive = false)
     private @Nullable Range range;
 
-    ComputeDailyMetricsCommand(ObjectProvider<MetricsService> metrics, ObjectProvider<BusinessDays> days, Clock clock) {
+    ComputeDailyMetricsCommand(
+            ObjectProvider<MetricsService> metrics,
+            ObjectProvider<BusinessDays> days,
+            ObjectProvider<Transactions> transactions,
+            Clock clock) {
+        this.transactions = transactions;
         this.metrics = metrics;
         this.days = days;
         this.clock = clock;
@@ -45,11 +52,11 @@ class ComputeDailyMetricsCommand extends GuildhallCommand {
         if (to.isBefore(from)) {
             throw misused("--to must not be before --from.");
         }
-        var count = metrics.getObject()
+        var computed = metrics.getObject()
                 .compute(from, to)
                 .doOnNext(day -> tellProgress("Computed %s", day))
-                .count()
-                .block();
+                .count();
+        var count = transactions.getObject().run(computed).block();
         say("Daily metrics computed: days=%d (%s to %s)", count, from, to);
         return 0;
     }

@@ -26,7 +26,7 @@ class EventRepository {
             "WITH event AS (" + INSERT + """
             ), note AS (
                 SELECT n.* FROM ROWS FROM (jsonb_to_recordset($2) AS (topic text, type text, data jsonb)) WITH ORDINALITY AS n
-            )""" + LiveLog.append("$3") + ", " + AuditLog.append("$4", "$3") + " SELECT 1";
+            )""" + LiveLog.append("$3") + ", " + AuditLog.append("$4") + " SELECT 1";
 
     private final DatabaseClient database;
     private final JsonMapper json;

@@ -1,6 +1,5 @@
 package dev.guildhall.metrics;
 
-import dev.guildhall.database.Transactions;
 import dev.guildhall.metrics.Funnel.Step;
 import dev.guildhall.metrics.Verification.Compared;
 import dev.guildhall.shared.BusinessDays;
@@ -27,10 +26,8 @@ public class MetricsService {
     private final MetricsQueries queries;
     private final BusinessDays calendar;
     private final Clock clock;
-    private final Transactions transactions;
 
-    MetricsService(MetricsQueries queries, BusinessDays calendar, Clock clock, Transactions transactions) {
-        this.transactions = transactions;
+    MetricsService(MetricsQueries queries, BusinessDays calendar, Clock clock) {
         this.queries = queries;
         this.calendar = calendar;
         this.clock = clock;
@@ -121,6 +118,6 @@ public class MetricsService {
 
     private Flux<LocalDate> computeAtOnce(List<LocalDate> days) {
         var now = clock.instant();
-        return transactions.run(queries.compute(days, now).then()).thenMany(Flux.fromIterable(days));
+        return queries.compute(days, now).thenMany(Flux.fromIterable(days));
     }
 }

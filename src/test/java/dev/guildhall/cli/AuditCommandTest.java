@@ -26,7 +26,7 @@ class AuditCommandTest {
                 "create-admin --username=auditor --password=long-enough",
                 "compute-daily-metrics",
                 "recalculate-scores",
-                "replay-platform-rules --last=5"
+                "replay-platform-rules"
             })
     void whatACommandChangesIsWrittenDown(String line) {
         var before = SQL.number("SELECT coalesce(max(id), 0) FROM audit_entry");

@@ -67,7 +67,6 @@ class ChatHandler {
                 .then(ServerResponse.noContent().build());
     }
 
-    /** Nothing for an order there is none of. */
     Mono<ServerResponse> listDeleted(ServerRequest request, Caller caller) {
         return chat.listDeleted(Params.id(request)).flatMap(ServerResponse.ok()::bodyValue);
     }
