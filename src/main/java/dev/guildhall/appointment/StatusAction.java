@@ -1,14 +1,17 @@
 package dev.guildhall.appointment;
 
+import dev.guildhall.rules.ActionDescription;
+import dev.guildhall.rules.ActionDescription.Parameter;
 import dev.guildhall.rules.RuleAction;
 import dev.guildhall.rules.RuleMatch;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Rule action: moves the appointment one step on, in the name of whoever caused the event; no other move is made. */
@@ -26,8 +29,14 @@ class StatusAction implements RuleAction {
     }
 
     @Override
-    public Set<String> types() {
-        return Set.of("change_status");
+    public List<ActionDescription> descriptions() {
+        return List.of(ActionDescription.of(
+                "change_status",
+                "Передвинуть заявку на шаг",
+                "Move the order a step on",
+                Parameter.text("to_status", "Новый статус", "The status it gets")
+                        .among(AppointmentVocabulary.STATUSES)
+                        .asRequired()));
     }
 
     @Override
@@ -36,6 +45,18 @@ class StatusAction implements RuleAction {
                 .filter(JsonNode::isString)
                 .flatMap(word -> status(word.asString()))
                 .map(status -> match -> move(status, match));
+    }
+
+    @Override
+    public List<Emission> emissions(ObjectNode action) {
+        return status(action.path("to_status").stringValue("")).stream()
+                .map(status -> {
+                    var facts = JsonNodeFactory.instance.objectNode();
+                    facts.putObject("appointment").put("status", status.name());
+                    facts.putObject("event").putObject("payload").put("to_status", status.name());
+                    return new Emission(AppointmentEvent.STATUS_CHANGED, facts);
+                })
+                .toList();
     }
 
     private Mono<Void> move(AppointmentStatus status, RuleMatch match) {

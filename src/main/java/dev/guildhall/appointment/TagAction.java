@@ -1,11 +1,13 @@
 package dev.guildhall.appointment;
 
 import dev.guildhall.event.EventSink;
+import dev.guildhall.rules.ActionDescription;
+import dev.guildhall.rules.ActionDescription.Parameter;
 import dev.guildhall.rules.RuleAction;
 import dev.guildhall.rules.RuleMatch;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -15,6 +17,10 @@ import tools.jackson.databind.node.ObjectNode;
 /** Rule action: puts a tag on the appointment, once; leaves no row in the timeline and emits nothing. */
 @Component
 class TagAction implements RuleAction {
+
+    static final Parameter TAG = Parameter.text("tag", "Метка", "The tag").notEmpty();
+    static final Parameter FLAG = Parameter.text("flag", "Метка, если нет tag", "The tag, unless there is a tag")
+            .notEmpty();
 
     private final AppointmentRepository repository;
     private final EventSink events;
@@ -27,8 +33,12 @@ class TagAction implements RuleAction {
     }
 
     @Override
-    public Set<String> types() {
-        return Set.of("assign_tag", "assign_flag");
+    public List<ActionDescription> descriptions() {
+        return Stream.of("assign_tag", "assign_flag")
+                .map(type -> ActionDescription.of(
+                                type, "Поставить метку на заявку", "Put a tag on the order", TAG, FLAG)
+                        .needingAnyOf("tag", "flag"))
+                .toList();
     }
 
     @Override

@@ -1,9 +1,10 @@
 package dev.guildhall.notification;
 
+import dev.guildhall.rules.ActionDescription;
 import dev.guildhall.rules.RuleAction;
 import dev.guildhall.rules.RuleMatch;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -22,8 +23,18 @@ class CreateNotification implements RuleAction {
     }
 
     @Override
-    public Set<String> types() {
-        return Set.of("create_notification");
+    public List<ActionDescription> descriptions() {
+        return List.of(ActionDescription.of(
+                "create_notification",
+                "Отправить уведомление",
+                "Send a notification",
+                Recipients.TARGET,
+                Recipients.USER_ID,
+                Recipients.ROLE,
+                NoticeDraft.TITLE,
+                NoticeDraft.MESSAGE,
+                NoticeDraft.TYPE,
+                NoticeDraft.PAYLOAD));
     }
 
     @Override

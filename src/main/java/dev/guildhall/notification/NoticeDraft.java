@@ -1,5 +1,6 @@
 package dev.guildhall.notification;
 
+import dev.guildhall.rules.ActionDescription.Parameter;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -13,6 +14,12 @@ import tools.jackson.databind.node.ObjectNode;
  * @param payload values on top of those every notice carries
  */
 record NoticeDraft(String type, Optional<String> title, Optional<String> message, ObjectNode payload) {
+
+    static final Parameter TITLE = Parameter.text("title", "Заголовок", "The title");
+    static final Parameter MESSAGE = Parameter.text("message", "Текст", "The text");
+    static final Parameter TYPE = Parameter.text("notification_type", "Вид уведомления", "Kind of the notification")
+            .upTo(Notice.LONGEST_TYPE);
+    static final Parameter PAYLOAD = Parameter.object("payload", "Данные для приложения", "Values for the app");
 
     /** In the words of the action; empty when its type cannot be kept. A title that is too long is cut, a payload that is no object is none. */
     static Optional<NoticeDraft> of(ObjectNode action) {

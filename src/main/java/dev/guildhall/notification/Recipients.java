@@ -1,8 +1,10 @@
 package dev.guildhall.notification;
 
+import dev.guildhall.rules.ActionDescription.Parameter;
 import dev.guildhall.rules.RuleMatch;
 import dev.guildhall.shared.Role;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,15 @@ import tools.jackson.databind.node.ObjectNode;
 record Recipients(@Nullable Long accountId, @Nullable String role) {
 
     static final Recipients ADMINS = ofRole(Role.ADMIN);
+
+    static final Parameter TARGET = Parameter.text("target", "Кому", "Who gets it")
+            .among(List.of("actor", "client", "master", "admins", "user", "role"))
+            .asRequired();
+    static final Parameter USER_ID =
+            Parameter.account("user_id", "Номер пользователя", "Id of the user").requiredWhen("target", "user");
+    static final Parameter ROLE = Parameter.text("role", "Роль", "The role")
+            .among(Arrays.stream(Role.values()).map(Role::word).toList())
+            .requiredWhen("target", "role");
 
     /**
      * Reads the target of an action.

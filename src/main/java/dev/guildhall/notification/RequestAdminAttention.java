@@ -1,8 +1,9 @@
 package dev.guildhall.notification;
 
+import dev.guildhall.rules.ActionDescription;
 import dev.guildhall.rules.RuleAction;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -19,8 +20,13 @@ class RequestAdminAttention implements RuleAction {
     }
 
     @Override
-    public Set<String> types() {
-        return Set.of("request_admin_attention");
+    public List<ActionDescription> descriptions() {
+        return List.of(ActionDescription.of(
+                "request_admin_attention",
+                "Сообщить всем администраторам",
+                "Send a notification to every admin",
+                NoticeDraft.TITLE,
+                NoticeDraft.MESSAGE));
     }
 
     @Override

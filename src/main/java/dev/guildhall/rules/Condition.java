@@ -1,5 +1,6 @@
 package dev.guildhall.rules;
 
+import java.util.Comparator;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.NullNode;
@@ -14,6 +15,24 @@ sealed interface Condition {
     int DEEPEST = 200;
 
     boolean isMet(JsonNode facts);
+
+    /** Whether it can be met by facts of which only these are known: no only if nothing else could change it. */
+    default boolean canBeMet(JsonNode known) {
+        return outlook(known) != Outlook.NO;
+    }
+
+    Outlook outlook(JsonNode known);
+
+    /** What an answer will be, as far as one can know. */
+    enum Outlook {
+        NO,
+        OPEN,
+        YES;
+
+        Outlook inverted() {
+            return this == OPEN ? OPEN : this == YES ? NO : YES;
+        }
+    }
 
     /** Whether the answer may depend on this field. */
     boolean asksFor(List<String> path);
@@ -66,6 +85,11 @@ sealed interface Condition {
         }
 
         @Override
+        public Outlook outlook(JsonNode known) {
+            return Outlook.YES;
+        }
+
+        @Override
         public boolean asksFor(List<String> path) {
             return false;
         }
@@ -75,6 +99,11 @@ sealed interface Condition {
         @Override
         public boolean isMet(JsonNode facts) {
             return false;
+        }
+
+        @Override
+        public Outlook outlook(JsonNode known) {
+            return Outlook.NO;
         }
 
         @Override
@@ -90,6 +119,14 @@ sealed interface Condition {
         }
 
         @Override
+        public Outlook outlook(JsonNode known) {
+            return conditions.stream()
+                    .map(condition -> condition.outlook(known))
+                    .min(Comparator.naturalOrder())
+                    .orElse(Outlook.YES);
+        }
+
+        @Override
         public boolean asksFor(List<String> path) {
             return conditions.stream().anyMatch(condition -> condition.asksFor(path));
         }
@@ -102,6 +139,14 @@ sealed interface Condition {
         }
 
         @Override
+        public Outlook outlook(JsonNode known) {
+            return conditions.stream()
+                    .map(condition -> condition.outlook(known))
+                    .max(Comparator.naturalOrder())
+                    .orElse(Outlook.NO);
+        }
+
+        @Override
         public boolean asksFor(List<String> path) {
             return conditions.stream().anyMatch(condition -> condition.asksFor(path));
         }
@@ -111,6 +156,11 @@ sealed interface Condition {
         @Override
         public boolean isMet(JsonNode facts) {
             return !condition.isMet(facts);
+        }
+
+        @Override
+        public Outlook outlook(JsonNode known) {
+            return condition.outlook(known).inverted();
         }
 
         @Override
@@ -135,6 +185,18 @@ sealed interface Condition {
         @Override
         public boolean isMet(JsonNode facts) {
             return operator.holds(reading.of(fieldOf(facts)), value);
+        }
+
+        @Override
+        public Outlook outlook(JsonNode known) {
+            var found = known;
+            for (var name : path) {
+                found = found.path(name);
+            }
+            if (found.isMissingNode() || found.isContainer()) {
+                return Outlook.OPEN;
+            }
+            return isMet(known) ? Outlook.YES : Outlook.NO;
         }
 
         @Override

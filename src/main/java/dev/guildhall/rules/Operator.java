@@ -36,6 +36,10 @@ enum Operator {
         return Optional.ofNullable(BY_SYMBOL.get(symbol));
     }
 
+    String symbol() {
+        return symbol;
+    }
+
     boolean holds(JsonNode field, JsonNode value) {
         return test.test(field, value);
     }

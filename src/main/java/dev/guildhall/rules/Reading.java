@@ -36,8 +36,10 @@ enum Reading {
         }
     };
 
-    private static final List<String> RISK_LEVELS = List.of("low", "medium", "high", "critical");
-    private static final List<String> RISK_FIELD = List.of("client", "risk_level");
+    static final List<String> RISK_LEVELS = List.of("low", "medium", "high", "critical");
+    static final String RISK_PATH = "client.risk_level";
+
+    private static final List<String> RISK_FIELD = List.of(RISK_PATH.split("\\."));
 
     /** How a comparison of the field at this path reads both sides. */
     static Reading forField(List<String> path, Operator operator) {

@@ -3,19 +3,31 @@ package dev.guildhall.rules;
 import java.time.Instant;
 import tools.jackson.databind.JsonNode;
 
-/** A rule as an admin wrote it. The JSON in it is not to be changed. */
-public record Rule(
-        long id,
-        String name,
-        boolean active,
-        String triggerEventType,
-        JsonNode condition,
-        JsonNode action,
-        Instant createdAt,
-        Instant updatedAt) {
+/**
+ * A rule as an admin wrote it. The JSON in it is not to be changed.
+ *
+ * @param version counts its changes, beginning with 1
+ * @param draft what an admin may say about it
+ */
+public record Rule(long id, int version, RuleDraft draft, Instant createdAt, Instant updatedAt) {
 
-    /** What an admin may say about a rule. */
-    public RuleDraft draft() {
-        return new RuleDraft(name, active, triggerEventType, condition, action);
+    public String name() {
+        return draft.name();
+    }
+
+    public boolean active() {
+        return draft.active();
+    }
+
+    public String triggerEventType() {
+        return draft.triggerEventType();
+    }
+
+    public JsonNode condition() {
+        return draft.condition();
+    }
+
+    public JsonNode action() {
+        return draft.action();
     }
 }

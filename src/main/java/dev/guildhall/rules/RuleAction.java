@@ -1,7 +1,7 @@
 package dev.guildhall.rules;
 
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -10,8 +10,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public interface RuleAction {
 
-    /** The values of {@code type} this action answers to, e.g. {@code assign_tag}. */
-    Set<String> types();
+    /** The values of {@code type} this action answers to, e.g. {@code assign_tag}, and what each takes. */
+    List<ActionDescription> descriptions();
 
     /**
      * Reads the parameters of one action, once, when its rule is compiled. Nothing in them may be trusted: whatever can go wrong
@@ -21,6 +21,21 @@ public interface RuleAction {
      * @return what to do, or empty when the parameters are incomplete or make no sense: the action is then skipped
      */
     Optional<Run> prepare(ObjectNode action);
+
+    /**
+     * Which events may follow from an action, in order to warn of rules that trigger each other. Nothing in the parameters may be
+     * trusted.
+     */
+    default List<Emission> emissions(ObjectNode action) {
+        return List.of();
+    }
+
+    /**
+     * An event that may follow.
+     *
+     * @param facts those its rules would see, as far as they are known; what is not in there may be anything
+     */
+    record Emission(String eventType, ObjectNode facts) {}
 
     /** A prepared action. Immutable: it is kept and run for many events at once. */
     @FunctionalInterface

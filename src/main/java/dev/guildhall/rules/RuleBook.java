@@ -1,6 +1,7 @@
 package dev.guildhall.rules;
 
 import dev.guildhall.bus.Evictable;
+import dev.guildhall.rules.RuleRepository.ActiveRules;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,14 +21,11 @@ class RuleBook implements Evictable {
 
     static final String KIND = "rules";
 
-    /** Only the first rules of a trigger run. */
-    static final int MOST_RULES = 50;
-
     private static final int MOST_TRIGGERS = 1_000;
 
     private final RuleRepository rules;
     private final RuleCompiler compiler;
-    private volatile Map<String, List<PreparedRule>> pages = new HashMap<>();
+    private volatile Map<String, RulePage> pages = new HashMap<>();
 
     RuleBook(RuleRepository rules, RuleCompiler compiler) {
         this.rules = rules;
@@ -36,11 +34,16 @@ class RuleBook implements Evictable {
 
     /** The rules that run for events of a type, in order. */
     Mono<List<PreparedRule>> listActive(String triggerEventType) {
-        return listActive(Set.of(triggerEventType)).map(page -> page.get(triggerEventType));
+        return page(triggerEventType).map(RulePage::rules);
+    }
+
+    /** The same, as of a certain revision. */
+    Mono<RulePage> page(String triggerEventType) {
+        return pages(Set.of(triggerEventType)).map(pages -> pages.get(triggerEventType));
     }
 
     /** The rules of each of these types. Reads the database, once for all, only when one has not been asked for before. */
-    Mono<Map<String, List<PreparedRule>>> listActive(Set<String> triggerEventTypes) {
+    Mono<Map<String, RulePage>> pages(Set<String> triggerEventTypes) {
         return Mono.defer(() -> {
             var seen = pages;
             return seen.keySet().containsAll(triggerEventTypes)
@@ -66,31 +69,35 @@ class RuleBook implements Evictable {
         pages = new HashMap<>();
     }
 
-    private Mono<Map<String, List<PreparedRule>>> load(Set<String> triggers, Map<String, List<PreparedRule>> seen) {
-        return rules.listActive(triggers, MOST_RULES)
-                .collectList()
+    private Mono<Map<String, RulePage>> load(Set<String> triggers, Map<String, RulePage> seen) {
+        return rules.listActive(triggers)
                 .publishOn(Schedulers.boundedElastic())
                 .map(found -> compile(triggers, found))
                 .doOnNext(loaded -> keep(loaded, seen));
     }
 
     /** Not on an event loop: rules may be long, and the first one wakes up the actions, which may not exist yet. */
-    private Map<String, List<PreparedRule>> compile(Set<String> triggers, List<Rule> found) {
-        return triggers.stream().collect(Collectors.toMap(Function.identity(), trigger -> found.stream()
-                .filter(rule -> rule.triggerEventType().equals(trigger))
-                .map(compiler::compile)
-                .toList()));
+    private Map<String, RulePage> compile(Set<String> triggers, ActiveRules found) {
+        return triggers.stream()
+                .collect(Collectors.toMap(
+                        Function.identity(),
+                        trigger -> new RulePage(
+                                found.revision(),
+                                found.rules().stream()
+                                        .filter(rule -> rule.triggerEventType().equals(trigger))
+                                        .map(compiler::compile)
+                                        .toList())));
     }
 
-    private synchronized void keep(Map<String, List<PreparedRule>> loaded, Map<String, List<PreparedRule>> seen) {
+    private synchronized void keep(Map<String, RulePage> loaded, Map<String, RulePage> seen) {
         if (pages == seen) {
-            var more = seen.size() < MOST_TRIGGERS ? new HashMap<>(seen) : new HashMap<String, List<PreparedRule>>();
+            var more = seen.size() < MOST_TRIGGERS ? new HashMap<>(seen) : new HashMap<String, RulePage>();
             more.putAll(loaded);
             pages = more;
         }
     }
 
-    private static Map<String, List<PreparedRule>> only(Set<String> triggers, Map<String, List<PreparedRule>> seen) {
+    private static Map<String, RulePage> only(Set<String> triggers, Map<String, RulePage> seen) {
         return triggers.stream().collect(Collectors.toMap(Function.identity(), seen::get));
     }
 }

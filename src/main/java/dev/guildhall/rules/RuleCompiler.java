@@ -26,6 +26,14 @@ class RuleCompiler {
         return new PreparedRule(rule.id(), rule.name(), Condition.compile(rule.condition()), actions(rule.action()));
     }
 
+    /** The events that may follow from one action. */
+    List<RuleAction.Emission> emissions(ObjectNode action) {
+        return Optional.ofNullable(
+                        actionsByType.obtain().get(action.path("type").stringValue("")))
+                .map(known -> known.emissions(action))
+                .orElse(List.of());
+    }
+
     /** A single action or a list of them. */
     private List<RuleAction.Run> actions(JsonNode action) {
         var written = action.isArray() ? action.values().stream() : Stream.of(action);
@@ -44,9 +52,9 @@ class RuleCompiler {
 
     private static Map<String, RuleAction> byType(ObjectProvider<RuleAction> offered) {
         Map<String, RuleAction> byType = new HashMap<>();
-        offered.forEach(action -> action.types().forEach(type -> {
-            if (byType.put(type, action) != null) {
-                throw new IllegalStateException("Two modules offer the rule action " + type);
+        offered.forEach(action -> action.descriptions().forEach(description -> {
+            if (byType.put(description.type(), action) != null) {
+                throw new IllegalStateException("Two modules offer the rule action " + description.type());
             }
         }));
         return byType;

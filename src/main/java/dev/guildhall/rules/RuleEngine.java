@@ -31,13 +31,17 @@ class RuleEngine {
                 .collect(Collectors.toSet());
         return types.isEmpty()
                 ? Mono.just(false)
-                : book.listActive(types)
-                        .map(pages -> pages.values().stream().anyMatch(rules -> !rules.isEmpty())
+                : book.pages(types)
+                        .map(pages -> pages.values().stream()
+                                        .anyMatch(page -> !page.rules().isEmpty())
                                 && level.preview().stream()
-                                        .anyMatch(event -> pages
-                                                .getOrDefault(event.event().type(), List.of())
-                                                .stream()
-                                                .anyMatch(rule -> rule.mayBeMetBy(event))));
+                                        .anyMatch(event ->
+                                                pages
+                                                        .getOrDefault(
+                                                                event.event().type(), RulePage.EMPTY)
+                                                        .rules()
+                                                        .stream()
+                                                        .anyMatch(rule -> rule.mayBeMetBy(event))));
     }
 
     /**

@@ -9,6 +9,7 @@ import dev.guildhall.shared.NotFound;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
@@ -42,8 +43,14 @@ public class RuleService {
         return rules.find(id).switchIfEmpty(notFound());
     }
 
+    /** Makes a rule of the platform's own. */
     public Mono<Rule> create(RuleDraft draft) {
-        var creation = rules.insert(draft, clock.instant())
+        return create(draft, null);
+    }
+
+    /** @param author account id; null for the platform */
+    public Mono<Rule> create(RuleDraft draft, @Nullable Long author) {
+        var creation = rules.insert(draft, author, clock.instant())
                 .delayUntil(rule -> forget(rule.triggerEventType()))
                 .delayUntil(rule -> audit.note(new AuditNote("rule.created", "Rule", rule.id(), null, rule.draft())));
         return refusingTakenNames(transactions.run(creation));
@@ -55,20 +62,41 @@ public class RuleService {
      * @param edit makes the new draft of the old one; not asked when there is no such rule
      */
     public Mono<Rule> change(long id, UnaryOperator<RuleDraft> edit) {
-        var change = rules.lock(id).switchIfEmpty(notFound()).flatMap(rule -> replace(rule, edit.apply(rule.draft())));
+        return change(id, edit, null);
+    }
+
+    /** As {@link #change(long, UnaryOperator)}, by somebody. */
+    public Mono<Rule> change(long id, UnaryOperator<RuleDraft> edit, @Nullable Long author) {
+        var change = rules.lock(id)
+                .switchIfEmpty(notFound())
+                .flatMap(rule -> replace(rule, edit.apply(rule.draft()), author));
         return refusingTakenNames(transactions.run(change));
     }
 
     public Mono<Void> delete(long id) {
+        return delete(id, null);
+    }
+
+    /** Its versions and what it has done can be read on. */
+    public Mono<Void> delete(long id, @Nullable Long by) {
         return transactions.run(rules.lock(id)
                 .switchIfEmpty(notFound())
                 .delayUntil(rule -> audit.note(new AuditNote("rule.deleted", "Rule", id, rule.draft(), null)))
                 .flatMap(rule -> rules.delete(id))
+                .delayUntil(gone -> rules.noteDeletion(id, by, clock.instant()))
                 .flatMap(this::forget));
     }
 
-    private Mono<Rule> replace(Rule rule, RuleDraft draft) {
-        return rules.update(rule.id(), draft, clock.instant())
+    /** Every version of a rule, also of one that was deleted, the newest first. */
+    public Mono<List<RuleVersion>> versions(long id) {
+        return rules.listVersions(id)
+                .collectList()
+                .filter(versions -> !versions.isEmpty())
+                .switchIfEmpty(notFound());
+    }
+
+    private Mono<Rule> replace(Rule rule, RuleDraft draft, @Nullable Long author) {
+        return rules.update(rule.id(), draft, author, clock.instant())
                 .delayUntil(changed -> Flux.just(rule.triggerEventType(), changed.triggerEventType())
                         .distinct()
                         .concatMap(this::forget))

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guildhall.testing.Await;
 import dev.guildhall.testing.GuildhallTest;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,8 +93,8 @@ class RuleBookTest {
         private volatile Runnable duringFirstLoad = () -> {};
 
         @Override
-        public Set<String> types() {
-            return Set.of("watch");
+        public List<ActionDescription> descriptions() {
+            return List.of(ActionDescription.of("watch", "Смотреть", "Watch"));
         }
 
         @Override

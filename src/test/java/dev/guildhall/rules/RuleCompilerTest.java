@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,14 +55,15 @@ class RuleCompilerTest {
     }
 
     private static Rule rule(JsonNode action) {
-        return new Rule(1, "rule", true, "x", JSON.readTree("{}"), action, Instant.EPOCH, Instant.EPOCH);
+        var draft = new RuleDraft("rule", true, "x", JSON.readTree("{}"), action);
+        return new Rule(1, 1, draft, Instant.EPOCH, Instant.EPOCH);
     }
 
     private static final class Dance implements RuleAction {
 
         @Override
-        public Set<String> types() {
-            return Set.of("dance");
+        public List<ActionDescription> descriptions() {
+            return List.of(ActionDescription.of("dance", "Танцевать", "Dance"));
         }
 
         @Override

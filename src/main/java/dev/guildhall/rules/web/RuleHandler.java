@@ -6,10 +6,14 @@ import static org.springframework.web.reactive.function.server.ServerResponse.st
 
 import dev.guildhall.rules.Rule;
 import dev.guildhall.rules.RuleDraft;
+import dev.guildhall.rules.RuleProblems;
+import dev.guildhall.rules.RuleReview;
 import dev.guildhall.rules.RuleService;
 import dev.guildhall.shared.Caller;
 import dev.guildhall.shared.web.BodyReader;
 import dev.guildhall.shared.web.Params;
+import java.util.function.UnaryOperator;
+import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -20,47 +24,88 @@ import reactor.core.publisher.Mono;
 class RuleHandler {
 
     private final RuleService rules;
+    private final RuleReview review;
+    private final RuleProblems problems;
+    private final SchemaResponse schema;
+    private final MessageSource messages;
     private final BodyReader bodies;
 
-    RuleHandler(RuleService rules, BodyReader bodies) {
+    RuleHandler(
+            RuleService rules,
+            RuleReview review,
+            RuleProblems problems,
+            SchemaResponse schema,
+            MessageSource messages,
+            BodyReader bodies) {
         this.rules = rules;
+        this.review = review;
+        this.problems = problems;
+        this.schema = schema;
+        this.messages = messages;
         this.bodies = bodies;
     }
 
     Mono<ServerResponse> list(ServerRequest request, Caller admin) {
         return rules.list()
-                .map(all -> all.stream().map(RuleResponse::from).toList())
+                .map(all -> review.review(all).stream()
+                        .map(reviewed -> RuleResponse.from(reviewed, messages, Languages.of(request)))
+                        .toList())
                 .flatMap(ok()::bodyValue);
     }
 
     Mono<ServerResponse> get(ServerRequest request, Caller admin) {
-        return rules.get(Params.id(request)).flatMap(RuleHandler::answer);
+        return rules.get(Params.id(request)).flatMap(rule -> answer(HttpStatus.OK, rule, request));
     }
 
     Mono<ServerResponse> create(ServerRequest request, Caller admin) {
-        return bodies.with(request, body -> Mono.fromSupplier(() -> RuleRequest.whole(body.fields(), RuleDraft.blank()))
-                        .flatMap(rules::create))
-                .map(RuleResponse::from)
-                .flatMap(status(HttpStatus.CREATED)::bodyValue);
+        var judge = judge(request);
+        return bodies.with(request, body -> Mono.fromSupplier(
+                                () -> judge.apply(RuleRequest.whole(body.fields(), RuleDraft.blank())))
+                        .flatMap(draft -> rules.create(draft, admin.id())))
+                .flatMap(rule -> answer(HttpStatus.CREATED, rule, request));
     }
 
     Mono<ServerResponse> replace(ServerRequest request, Caller admin) {
         var id = Params.id(request);
-        return bodies.with(request, body -> rules.change(id, rule -> RuleRequest.whole(body.fields(), rule)))
-                .flatMap(RuleHandler::answer);
+        var judge = judge(request);
+        return bodies.with(
+                        request,
+                        body -> rules.change(
+                                id, rule -> judge.apply(RuleRequest.whole(body.fields(), rule)), admin.id()))
+                .flatMap(rule -> answer(HttpStatus.OK, rule, request));
     }
 
     Mono<ServerResponse> change(ServerRequest request, Caller admin) {
         var id = Params.id(request);
-        return bodies.with(request, body -> rules.change(id, rule -> RuleRequest.part(body.fields(), rule)))
-                .flatMap(RuleHandler::answer);
+        var judge = judge(request);
+        return bodies.with(
+                        request,
+                        body -> rules.change(
+                                id, rule -> judge.apply(RuleRequest.part(body.fields(), rule)), admin.id()))
+                .flatMap(rule -> answer(HttpStatus.OK, rule, request));
     }
 
     Mono<ServerResponse> delete(ServerRequest request, Caller admin) {
-        return rules.delete(Params.id(request)).then(noContent().build());
+        return rules.delete(Params.id(request), admin.id()).then(noContent().build());
     }
 
-    private static Mono<ServerResponse> answer(Rule rule) {
-        return ok().bodyValue(RuleResponse.from(rule));
+    Mono<ServerResponse> versions(ServerRequest request, Caller admin) {
+        return rules.versions(Params.id(request))
+                .map(versions -> versions.stream().map(VersionResponse::from).toList())
+                .flatMap(ok()::bodyValue);
+    }
+
+    Mono<ServerResponse> schema(ServerRequest request, Caller admin) {
+        return ok().bodyValue(schema.get());
+    }
+
+    private UnaryOperator<RuleDraft> judge(ServerRequest request) {
+        return Preference.isStrict(request) ? problems::require : UnaryOperator.identity();
+    }
+
+    private Mono<ServerResponse> answer(HttpStatus status, Rule rule, ServerRequest request) {
+        return review.review(rule)
+                .map(reviewed -> RuleResponse.from(reviewed, messages, Languages.of(request)))
+                .flatMap(status(status)::bodyValue);
     }
 }

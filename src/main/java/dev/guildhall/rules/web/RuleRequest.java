@@ -33,8 +33,19 @@ final class RuleRequest {
         var active = fields.bool("is_active", current.active());
         var condition = json(fields, "condition_json", current.condition());
         var action = json(fields, "action_json", current.action());
+        var description = fields.text("description", RuleDraft.LONGEST_DESCRIPTION, current.description());
+        var priority = fields.optionalInteger("priority", -RuleDraft.LARGEST_PRIORITY, RuleDraft.LARGEST_PRIORITY)
+                .map(Long::intValue)
+                .orElse(current.priority());
+        // A form of before these fields were there does not mean to say no.
+        var stops = fields.has("stop_processing")
+                ? fields.bool("stop_processing", current.stopProcessing())
+                : current.stopProcessing();
+        var cooldown = fields.optionalInteger("cooldown_seconds", 0, RuleDraft.LONGEST_COOLDOWN)
+                .map(Long::intValue)
+                .orElse(current.cooldownSeconds());
         fields.check();
-        return new RuleDraft(name, active, triggerEventType, condition, action);
+        return new RuleDraft(name, description, active, triggerEventType, condition, action, priority, stops, cooldown);
     }
 
     private static JsonNode json(Fields fields, String name, JsonNode current) {

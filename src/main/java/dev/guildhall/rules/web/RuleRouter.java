@@ -15,6 +15,8 @@ class RuleRouter {
     ApiRoutes ruleRoutes(RuleHandler handler) {
         return api -> api.GET("/admin/rules", may(RULES_READ), handler::list)
                 .POST("/admin/rules", may(RULES_WRITE), handler::create)
+                .GET("/admin/rules/schema", may(RULES_READ), handler::schema)
+                .GET("/admin/rules/{id}/versions", may(RULES_READ), handler::versions)
                 .GET("/admin/rules/{id}", may(RULES_READ), handler::get)
                 .PUT("/admin/rules/{id}", may(RULES_WRITE), handler::replace)
                 .PATCH("/admin/rules/{id}", may(RULES_WRITE), handler::change)

@@ -141,7 +141,9 @@ class ErrorRenderer implements WebExceptionHandler {
 
     private Object plain(Refusal refusal, Locale locale) {
         if (refusal instanceof InvalidFields invalid) {
-            return fields(invalid, locale);
+            var fields = fields(invalid, locale);
+            addPointed(fields, invalid, locale);
+            return fields;
         }
         var message = message(refusal, locale);
         return refusal.isBareList() ? List.of(message) : Map.of("detail", message);
@@ -156,6 +158,7 @@ class ErrorRenderer implements WebExceptionHandler {
         problem.put("code", refusal.code());
         if (refusal instanceof InvalidFields invalid) {
             problem.put("errors", fields(invalid, locale));
+            addPointed(problem, invalid, locale);
         }
         return problem;
     }
@@ -169,6 +172,12 @@ class ErrorRenderer implements WebExceptionHandler {
         Map<String, Object> fields = new LinkedHashMap<>();
         invalid.problems().forEach((field, problems) -> fields.put(field, field(problems, locale)));
         return fields;
+    }
+
+    private void addPointed(Map<String, Object> body, InvalidFields invalid, Locale locale) {
+        if (!invalid.pointed().isEmpty()) {
+            body.put("problems", PointedText.of(invalid.pointed(), messages, locale));
+        }
     }
 
     /** A list of messages, or when elements of a list are bad, the messages by the place of the element. */
