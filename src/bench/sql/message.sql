@@ -16,17 +16,17 @@ SELECT a.id, a.client_id, ac.username, ac.is_banned, cs.risk_score, cs.risk_leve
   LEFT JOIN master_stats ms ON ms.account_id = a.master_id
   LEFT JOIN m ON true;
 WITH event AS (
-INSERT INTO platform_event (event_type, entity_type, entity_id, actor_id, payload, facts, depth, created_at)
-SELECT e.event_type, e.entity_type, e.entity_id, e.actor_id, e.payload, e.facts, e.depth, e.created_at
+INSERT INTO platform_event (event_type, entity_type, entity_id, actor_id, payload, facts, depth, created_at, rule_revision)
+SELECT e.event_type, e.entity_type, e.entity_id, e.actor_id, e.payload, e.facts, e.depth, e.created_at, e.rule_revision
   FROM ROWS FROM (jsonb_to_recordset(('[{"event_type": "chat.message_sent", "entity_type": "Message", "entity_id": "50001", "actor_id": ' || :client || ',
-        "depth": 1, "created_at": "2026-11-23", "payload": {"appointment_id": 17},
+        "depth": 1, "rule_revision": 1, "created_at": "2026-11-23", "payload": {"appointment_id": 17},
         "facts": {"actor": {"id": 12, "role": "client"},
                   "appointment": {"id": 17, "status": "COMPLETED", "total_price": 1017, "client_id": 12, "assigned_master_id": 13,
                                   "created_at": "2026-11-23", "platform_tags": []},
                   "client": {"id": 12, "risk_level": "low", "risk_score": 0, "is_banned": false},
                   "master": {"id": 13, "master_score": 10, "is_master_active": true}}}]')::jsonb)
         AS (event_type text, entity_type text, entity_id text, actor_id bigint, payload jsonb, facts jsonb, depth smallint,
-            created_at timestamptz)) WITH ORDINALITY AS e
+            created_at timestamptz, rule_revision bigint)) WITH ORDINALITY AS e
  ORDER BY e.ordinality
 RETURNING id
 ), note AS (

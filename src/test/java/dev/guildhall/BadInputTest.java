@@ -910,6 +910,7 @@ class BadInputTest {
         templates.put("PUT /admin/feature-flags/{id}", aFlag());
         templates.put("PATCH /admin/feature-flags/{id}", aFlag());
         templates.put("POST /admin/rules", aRule());
+        templates.put("POST /admin/rules/simulate", Map.of("rule", aRule(), "last", 10));
         templates.put("PUT /admin/rules/{id}", aRule());
         templates.put("PATCH /admin/rules/{id}", aRule());
         templates.put("POST /notifications/mark-read", Map.of("notification_ids", List.of(1), "mark_all", false));

@@ -47,6 +47,11 @@ class AppointmentRepository {
              WHERE id = $1 AND NOT platform_tags @> to_jsonb($2::text)
             RETURNING client_id, master_id, status = 'NEW' AND master_id IS NULL""";
 
+    private static final String UNTAG = """
+            UPDATE appointment SET platform_tags = platform_tags - $2::text, updated_at = $3
+             WHERE id = $1 AND platform_tags @> to_jsonb($2::text)
+            RETURNING client_id, master_id, status = 'NEW' AND master_id IS NULL""";
+
     private final DatabaseClient database;
     private final AppointmentRows rows;
     private final JsonMapper json;
@@ -115,7 +120,16 @@ class AppointmentRepository {
 
     /** Puts a tag on; empty if it is there already. */
     Mono<AppointmentTouched> tag(long id, String tag, Instant now) {
-        return database.sql(TAG)
+        return changeTag(TAG, id, tag, now);
+    }
+
+    /** Takes a tag off; empty if it is not there. */
+    Mono<AppointmentTouched> untag(long id, String tag, Instant now) {
+        return changeTag(UNTAG, id, tag, now);
+    }
+
+    private Mono<AppointmentTouched> changeTag(String change, long id, String tag, Instant now) {
+        return database.sql(change)
                 .bind(0, id)
                 .bind(1, tag)
                 .bind(2, now)

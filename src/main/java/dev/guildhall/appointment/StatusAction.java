@@ -59,12 +59,13 @@ class StatusAction implements RuleAction {
                 .toList();
     }
 
-    private Mono<Void> move(AppointmentStatus status, RuleMatch match) {
+    private Mono<Outcome> move(AppointmentStatus status, RuleMatch match) {
         return Mono.justOrEmpty(match.idOf("appointment"))
                 .flatMap(queries::lock)
                 .mapNotNull(order -> Steps.byRule(
                         order, match.event().event().actor(), status, "Правило: " + match.ruleName(), clock.instant()))
-                .flatMap(appointments::apply);
+                .delayUntil(appointments::apply)
+                .map(change -> Outcome.DONE);
     }
 
     private static Optional<AppointmentStatus> status(String word) {

@@ -52,9 +52,10 @@ class TagAction implements RuleAction {
                 .map(tag -> match -> put(tag, match));
     }
 
-    private Mono<Void> put(String tag, RuleMatch match) {
+    private Mono<Outcome> put(String tag, RuleMatch match) {
         return Mono.justOrEmpty(match.idOf("appointment"))
                 .flatMap(id -> repository.tag(id, tag, clock.instant()))
-                .flatMap(events::emit);
+                .delayUntil(events::emit)
+                .map(tagged -> Outcome.DONE);
     }
 }

@@ -63,7 +63,11 @@ public class EventLog {
             var facts = pending.stream().map(event -> facts(event.event())).toList();
             return audit.take()
                     .flatMap(audited -> repository.close(
-                            rows(pending, facts, now), json.valueToTree(journal.notes()), audited, now));
+                            rows(pending, facts, now),
+                            json.valueToTree(journal.notes()),
+                            audited,
+                            reactions(journal),
+                            now));
         });
     }
 
@@ -83,6 +87,50 @@ public class EventLog {
                 .buffer(PAGE)
                 .concatMap(ids -> queries.listStored(ids).map(this::toRecorded).collectList())
                 .concatMapIterable(Function.identity());
+    }
+
+    /** Single events as rules saw them, oldest first. */
+    public Flux<RecordedEvent> find(List<Long> ids) {
+        return ids.isEmpty() ? Flux.empty() : queries.listStored(ids).map(this::toRecorded);
+    }
+
+    History.Past toPast(EventQueries.StoredEvent stored) {
+        var facts = stored.facts();
+        facts.putObject("event")
+                .put("id", stored.id())
+                .put("event_type", stored.eventType())
+                .put("entity_type", stored.entityType())
+                .put("entity_id", stored.entityId())
+                .put("created_at", Timestamps.text(stored.createdAt()))
+                .set("payload", stored.payload());
+        return new History.Past(
+                stored.id(),
+                stored.eventType(),
+                stored.entityType(),
+                stored.entityId(),
+                stored.depth(),
+                stored.createdAt(),
+                facts);
+    }
+
+    private ArrayNode reactions(Journal journal) {
+        var rows = json.createArrayNode();
+        for (var reaction : journal.reactions()) {
+            var row = rows.addObject()
+                    .put("rule_id", reaction.ruleId())
+                    .put("rule_version", reaction.ruleVersion())
+                    .put("event_id", reaction.eventId())
+                    .put("attempt", reaction.attempt())
+                    .put("reason", reaction.reason())
+                    .put("replayed", reaction.replayed())
+                    .put("duration_micros", reaction.micros());
+            var effects = row.putArray("effects");
+            reaction.effects().forEach(effect -> effects.addObject()
+                    .put("action_index", effect.index())
+                    .put("type", effect.type())
+                    .put("outcome", effect.outcome()));
+        }
+        return rows;
     }
 
     private RecordedEvent toRecorded(EventQueries.StoredEvent stored) {
@@ -125,6 +173,7 @@ public class EventLog {
                             "actor_id",
                             event.actor() == null ? null : event.actor().id())
                     .put("depth", pending.get(i).depth())
+                    .put("rule_revision", pending.get(i).ruleRevision())
                     .put("created_at", now.toString());
             row.set("payload", json.valueToTree(event.payload()));
             row.set("facts", facts.get(i));

@@ -1,14 +1,18 @@
 package dev.guildhall.event;
 
+import dev.guildhall.event.History.Stretch;
 import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.Parameter;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -29,6 +33,18 @@ public class EventQueries {
     private static final String STORED = """
             SELECT id, event_type, entity_type, entity_id, actor_id, payload, facts, depth, created_at
               FROM platform_event WHERE id = ANY($1) ORDER BY id""";
+
+    private static final String IN_STRETCH = """
+             WHERE event_type = ANY($1) AND ($2::timestamptz IS NULL OR created_at >= $2)
+               AND ($3::timestamptz IS NULL OR created_at < $3)""";
+
+    private static final String STRETCH =
+            "SELECT coalesce(min(id), 0), coalesce(max(id), 0), count(*) FROM (SELECT id FROM platform_event "
+                    + IN_STRETCH + " ORDER BY id DESC LIMIT $4) e";
+
+    private static final String PAST =
+            "SELECT id, event_type, entity_type, entity_id, actor_id, payload, facts, depth, created_at FROM platform_event "
+                    + IN_STRETCH + " AND id > $4 AND id <= $5 ORDER BY id LIMIT $6";
 
     private final DatabaseClient database;
     private final JsonMapper json;
@@ -59,6 +75,30 @@ public class EventQueries {
     Flux<StoredEvent> listStored(List<Long> ids) {
         return database.sql(STORED)
                 .bind(0, ids.toArray(Long[]::new))
+                .map(this::toStored)
+                .all();
+    }
+
+    Mono<Stretch> findStretch(Set<String> types, Optional<Instant> from, Optional<Instant> to, int most) {
+        return database.sql(STRETCH)
+                .bind(0, types.toArray(String[]::new))
+                .bind(1, Parameter.fromOrEmpty(from.orElse(null), Instant.class))
+                .bind(2, Parameter.fromOrEmpty(to.orElse(null), Instant.class))
+                .bind(3, most)
+                .map(row -> new Stretch(
+                        types, from, to, row.get(0, Long.class), row.get(1, Long.class), row.get(2, Long.class)))
+                .one();
+    }
+
+    /** Events of a stretch behind an id, oldest first. */
+    Flux<StoredEvent> listPast(Stretch stretch, long after, int count) {
+        return database.sql(PAST)
+                .bind(0, stretch.types().toArray(String[]::new))
+                .bind(1, Parameter.fromOrEmpty(stretch.from().orElse(null), Instant.class))
+                .bind(2, Parameter.fromOrEmpty(stretch.to().orElse(null), Instant.class))
+                .bind(3, after)
+                .bind(4, stretch.last())
+                .bind(5, count)
                 .map(this::toStored)
                 .all();
     }

@@ -15,10 +15,10 @@ import tools.jackson.databind.node.ArrayNode;
 class EventRepository {
 
     private static final String INSERT = """
-            INSERT INTO platform_event (event_type, entity_type, entity_id, actor_id, payload, facts, depth, created_at)
-            SELECT e.event_type, e.entity_type, e.entity_id, e.actor_id, e.payload, e.facts, e.depth, e.created_at
+            INSERT INTO platform_event (event_type, entity_type, entity_id, actor_id, payload, facts, depth, created_at, rule_revision)
+            SELECT e.event_type, e.entity_type, e.entity_id, e.actor_id, e.payload, e.facts, e.depth, e.created_at, e.rule_revision
               FROM ROWS FROM (jsonb_to_recordset($1) AS (event_type text, entity_type text, entity_id text, actor_id bigint,
-                   payload jsonb, facts jsonb, depth smallint, created_at timestamptz)) WITH ORDINALITY AS e
+                   payload jsonb, facts jsonb, depth smallint, created_at timestamptz, rule_revision bigint)) WITH ORDINALITY AS e
              ORDER BY e.ordinality
             RETURNING id""";
 
@@ -26,7 +26,24 @@ class EventRepository {
             "WITH event AS (" + INSERT + """
             ), note AS (
                 SELECT n.* FROM ROWS FROM (jsonb_to_recordset($2) AS (topic text, type text, data jsonb)) WITH ORDINALITY AS n
-            )""" + LiveLog.append("$3") + ", " + AuditLog.append("$4") + " SELECT 1";
+            )""" + LiveLog.append("$3") + ", " + AuditLog.append("$4");
+
+    private static final String REACTIONS = """
+            , reaction AS (
+                SELECT r.* FROM jsonb_to_recordset($5) AS r (rule_id bigint, rule_version integer, event_id bigint, attempt integer,
+                       reason text, replayed boolean, duration_micros bigint, effects jsonb)
+            ), run AS (
+                INSERT INTO rule_run (rule_id, rule_version, event_id, attempt, verdict, reason, replayed, duration_micros, created_at)
+                SELECT rule_id, rule_version, event_id, attempt, CASE WHEN reason IS NULL THEN 'met' ELSE 'skipped' END, reason,
+                       replayed, duration_micros, $3
+                  FROM reaction
+            ), effect AS (
+                INSERT INTO rule_effect (rule_id, rule_version, event_id, attempt, action_index, type, outcome)
+                SELECT rule_id, rule_version, event_id, attempt, action_index, type, outcome
+                  FROM reaction, jsonb_to_recordset(effects) AS f (action_index integer, type text, outcome text)
+            )""";
+
+    private static final String END = " SELECT 1";
 
     private final DatabaseClient database;
     private final JsonMapper json;
@@ -47,16 +64,17 @@ class EventRepository {
     }
 
     /**
-     * The rest of the events, and the notes: rows with {@code topic}, {@code type} and {@code data}.
+     * The rest of the events, the notes (rows with {@code topic}, {@code type} and {@code data}), and what rules made of events, if they
+     * made anything of any.
      *
      * @param audited what is to be written into the audit log
      */
-    Mono<Void> close(ArrayNode events, ArrayNode notes, ArrayNode audited, Instant now) {
-        return database.sql(CLOSE)
+    Mono<Void> close(ArrayNode events, ArrayNode notes, ArrayNode audited, ArrayNode reactions, Instant now) {
+        var statement = database.sql(reactions.isEmpty() ? CLOSE + END : CLOSE + REACTIONS + END)
                 .bind(0, Json.of(json.writeValueAsBytes(events)))
                 .bind(1, Json.of(json.writeValueAsBytes(notes)))
                 .bind(2, now)
-                .bind(3, Json.of(json.writeValueAsBytes(audited)))
-                .then();
+                .bind(3, Json.of(json.writeValueAsBytes(audited)));
+        return (reactions.isEmpty() ? statement : statement.bind(4, Json.of(json.writeValueAsBytes(reactions)))).then();
     }
 }

@@ -57,6 +57,27 @@ public class EventSink {
         });
     }
 
+    /** Writes down what a rule made of a stored event, with the last statement of the unit of work. Fails outside of one. */
+    public Mono<Void> note(Reaction reaction) {
+        return Mono.deferContextual(context -> {
+            unit(context).journal.add(reaction);
+            return Mono.empty();
+        });
+    }
+
+    /** What is counted in the unit of work around it. Fails outside of one. */
+    public Mono<Tally> tally() {
+        return Mono.deferContextual(context -> Mono.just(unit(context).tally));
+    }
+
+    /** Makes what is emitted in the unit of work around it follow from this event, which an earlier one has stored. */
+    public Mono<Void> continueAfter(RecordedEvent event) {
+        return Mono.deferContextual(context -> {
+            unit(context).depth = event.depth() + 1;
+            return Mono.empty();
+        });
+    }
+
     /** The last statement of a unit of work: the events that no rule has needed, and the notes. */
     Mono<Void> write() {
         return Mono.deferContextual(context -> log.close(unit(context).journal));
@@ -85,6 +106,7 @@ public class EventSink {
 
         private final List<DomainEvent> seen = new ArrayList<>();
         private final Journal journal = new Journal();
+        private final Tally tally = new Tally();
         private int depth = 1;
         private Sinks.Many<DomainEvent> current = Sinks.many().unicast().onBackpressureBuffer();
 

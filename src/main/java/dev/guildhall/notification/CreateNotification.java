@@ -43,7 +43,7 @@ class CreateNotification implements RuleAction {
                 .flatMap(draft -> Recipients.target(action).map(target -> match -> send(draft, target, match)));
     }
 
-    private Mono<Void> send(NoticeDraft draft, Function<RuleMatch, Optional<Recipients>> target, RuleMatch match) {
+    private Mono<Outcome> send(NoticeDraft draft, Function<RuleMatch, Optional<Recipients>> target, RuleMatch match) {
         return Mono.justOrEmpty(target.apply(match))
                 .flatMap(recipients ->
                         notifications.send(writer.write(draft, "notification.default_title", match), recipients));

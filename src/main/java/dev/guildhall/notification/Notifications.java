@@ -3,6 +3,7 @@ package dev.guildhall.notification;
 import dev.guildhall.event.EventSink;
 import dev.guildhall.live.LiveWakeUp;
 import dev.guildhall.live.Topics;
+import dev.guildhall.rules.RuleAction;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -65,11 +66,12 @@ public class Notifications {
     }
 
     /** Tells everybody of the recipients who exists, in the unit of work around it. */
-    Mono<Void> send(Notice notice, Recipients recipients) {
+    Mono<RuleAction.Outcome> send(Notice notice, Recipients recipients) {
         return queries.insert(notice, recipients, clock.instant())
                 .collectList()
                 .filter(sent -> !sent.isEmpty())
-                .flatMap(sent -> events.emit(new NoticesSent(sent)));
+                .delayUntil(sent -> events.emit(new NoticesSent(sent)))
+                .map(sent -> RuleAction.Outcome.DONE);
     }
 
     private Mono<Long> mark(long accountId, Optional<List<Long>> ids) {

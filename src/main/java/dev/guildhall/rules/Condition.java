@@ -41,6 +41,15 @@ sealed interface Condition {
         return compile(node, 1);
     }
 
+    /** What there is at the end of a path; null where it leads nowhere. */
+    static JsonNode valueAt(JsonNode facts, List<String> path) {
+        var found = facts;
+        for (var name : path) {
+            found = found.path(name);
+        }
+        return found.isMissingNode() ? NullNode.getInstance() : found;
+    }
+
     private static Condition compile(JsonNode node, int depth) {
         if (depth > DEEPEST) {
             return new Never();
@@ -205,11 +214,7 @@ sealed interface Condition {
         }
 
         private JsonNode fieldOf(JsonNode facts) {
-            var found = facts;
-            for (var name : path) {
-                found = found.path(name);
-            }
-            return found.isMissingNode() ? NullNode.getInstance() : found;
+            return valueAt(facts, path);
         }
     }
 }

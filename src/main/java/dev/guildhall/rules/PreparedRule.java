@@ -1,12 +1,25 @@
 package dev.guildhall.rules;
 
+import dev.guildhall.event.Reaction.Effect;
 import dev.guildhall.event.RecordedEvent;
 import java.util.List;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** A rule ready to run. */
-record PreparedRule(long id, String name, Condition condition, List<RuleAction.Run> actions) {
+/**
+ * A rule ready to run.
+ *
+ * @param actions those that make sense
+ */
+record PreparedRule(
+        long id,
+        int version,
+        String name,
+        Condition condition,
+        List<PreparedAction> actions,
+        int priority,
+        boolean stopProcessing,
+        int cooldownSeconds) {
 
     private static final List<String> EVENT_ID = List.of("event", "id");
     private static final List<String> EVENT_TIME = List.of("event", "created_at");
@@ -21,8 +34,19 @@ record PreparedRule(long id, String name, Condition condition, List<RuleAction.R
     }
 
     /** Does what the rule says, one action after the other. */
-    Mono<Void> actOn(RecordedEvent event) {
-        var match = new RuleMatch(id, name, event);
-        return Flux.fromIterable(actions).concatMap(action -> action.on(match)).then();
+    Mono<List<Effect>> actOn(RecordedEvent event, int attempt) {
+        return Flux.fromIterable(actions)
+                .concatMap(action -> action.run()
+                        .on(new RuleMatch(id, version, name, event, attempt, action.index()))
+                        .defaultIfEmpty(RuleAction.Outcome.NOTHING)
+                        .map(outcome -> new Effect(action.index(), action.type(), outcome.word())))
+                .collectList();
     }
+
+    /**
+     * One action of a rule.
+     *
+     * @param index its place among all that are written, those that make no sense included
+     */
+    record PreparedAction(int index, String type, RuleAction.Run run) {}
 }

@@ -1,6 +1,7 @@
 package dev.guildhall.rules;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.node.ObjectNode;
@@ -37,14 +38,24 @@ public interface RuleAction {
      */
     record Emission(String eventType, ObjectNode facts) {}
 
+    /** Whether an action had anything to do. */
+    enum Outcome {
+        DONE,
+        NOTHING;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     /** A prepared action. Immutable: it is kept and run for many events at once. */
     @FunctionalInterface
     interface Run {
 
         /**
          * Acts, in the transaction of the event. Events it emits belong to the next level. What cannot be done now (nobody to notify, a
-         * step the state machine does not know) is passed over; an error undoes the transaction of whoever caused the event.
+         * step the state machine does not know) is passed over, and {@code NOTHING}, like no outcome at all; an error undoes the transaction of whoever caused the event.
          */
-        Mono<Void> on(RuleMatch match);
+        Mono<Outcome> on(RuleMatch match);
     }
 }

@@ -1,10 +1,11 @@
 package dev.guildhall.rules;
 
+import dev.guildhall.rules.PreparedRule.PreparedAction;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
@@ -23,7 +24,19 @@ class RuleCompiler {
     }
 
     PreparedRule compile(Rule rule) {
-        return new PreparedRule(rule.id(), rule.name(), Condition.compile(rule.condition()), actions(rule.action()));
+        return compile(rule.id(), rule.version(), rule.draft());
+    }
+
+    PreparedRule compile(long id, int version, RuleDraft draft) {
+        return new PreparedRule(
+                id,
+                version,
+                draft.name(),
+                Condition.compile(draft.condition()),
+                actions(draft.action()),
+                draft.priority(),
+                draft.stopProcessing(),
+                draft.cooldownSeconds());
     }
 
     /** The events that may follow from one action. */
@@ -35,19 +48,21 @@ class RuleCompiler {
     }
 
     /** A single action or a list of them. */
-    private List<RuleAction.Run> actions(JsonNode action) {
-        var written = action.isArray() ? action.values().stream() : Stream.of(action);
-        return written.filter(ObjectNode.class::isInstance)
-                .map(ObjectNode.class::cast)
-                .map(this::prepare)
-                .flatMap(Optional::stream)
+    private List<PreparedAction> actions(JsonNode action) {
+        var written = action.isArray() ? List.copyOf(action.values()) : List.of(action);
+        return IntStream.range(0, written.size())
+                .boxed()
+                .flatMap(index -> prepare(index, written.get(index)).stream())
                 .toList();
     }
 
-    private Optional<RuleAction.Run> prepare(ObjectNode action) {
-        return Optional.ofNullable(
-                        actionsByType.obtain().get(action.path("type").stringValue("")))
-                .flatMap(known -> known.prepare(action));
+    private Optional<PreparedAction> prepare(int index, JsonNode written) {
+        var type = written.path("type").stringValue("");
+        return written instanceof ObjectNode action
+                ? Optional.ofNullable(actionsByType.obtain().get(type))
+                        .flatMap(known -> known.prepare(action))
+                        .map(run -> new PreparedAction(index, type, run))
+                : Optional.empty();
     }
 
     private static Map<String, RuleAction> byType(ObjectProvider<RuleAction> offered) {

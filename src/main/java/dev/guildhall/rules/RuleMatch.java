@@ -4,8 +4,18 @@ import dev.guildhall.event.RecordedEvent;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** An event that has met the condition of a rule. */
-public record RuleMatch(long ruleId, String ruleName, RecordedEvent event) {
+/**
+ * An event that has met the condition of a rule, for one of its actions.
+ *
+ * @param attempt 0 unless somebody has forced it
+ * @param action the place of the action in the rule
+ */
+public record RuleMatch(long ruleId, int ruleVersion, String ruleName, RecordedEvent event, int attempt, int action) {
+
+    /** The first action of a rule's first version, for the first time. */
+    public RuleMatch(long ruleId, String ruleName, RecordedEvent event) {
+        this(ruleId, 1, ruleName, event, 0, 0);
+    }
 
     /**
      * The id of somebody or something the event is about, as in its facts.

@@ -109,9 +109,10 @@ class RuleRepository {
                 .one();
     }
 
-    /** Writes down on its last version that a rule was deleted. */
+    /** Writes down on its last version that a rule was deleted; it leaves nothing alone any more. */
     Mono<Void> noteDeletion(long id, @Nullable Long by, Instant now) {
         return database.sql("""
+                        WITH free AS (DELETE FROM rule_cooldown WHERE rule_id = :id)
                         UPDATE rule_version SET deleted_by = :by, deleted_at = :now
                          WHERE rule_id = :id AND version = (SELECT max(version) FROM rule_version WHERE rule_id = :id)""")
                 .bind("id", id)

@@ -59,6 +59,7 @@ class CommandsTest {
                     nonsense                                                           | Unmatched argument at index 0: 'nonsense'
                     migrate --wrong                                                    | Unknown option: '--wrong'
                     replay-platform-rules --last=0                                     | --last must be at least 1.
+                    replay-platform-rules --force --dry-run                            | --force and --dry-run exclude each other.
                     replay-platform-rules --last=many                                  | Invalid value for option '--last': 'many' is not an int
                     compute-daily-metrics --date=yesterday                             | Invalid value for option '--date': 'yesterday' is not a day such as 2026-01-31
                     compute-daily-metrics --from=2026-01-02                            | Error: Missing required argument(s): --to=YYYY-MM-DD
@@ -214,11 +215,22 @@ class CommandsTest {
         assertThat(sql.number("SELECT count(*) FROM notification")).isEqualTo(2);
 
         var byDefault = shop.run("replay-platform-rules");
-        assertDone(byDefault, "Rules replayed: processed=200 executed=20");
+        assertDone(byDefault, "Rules replayed: processed=200 executed=18");
         assertThat(byDefault.err().lines()).containsExactly("100 events", "200 events");
-        assertDone(shop.run("replay-platform-rules", "--last=1000"), "Rules replayed: processed=250 executed=25");
+        var told = shop.run("replay-platform-rules", "--last=1000", "--dry-run");
+        assertThat(told.out())
+                .containsPattern(
+                        "Event [0-9]+ \\(test.happened\\): rule 1, version 1 \\(Every tenth\\): create_notification")
+                .contains("Rules to be replayed: processed=250 executed=5");
+        assertDone(shop.run("replay-platform-rules", "--last=1000"), "Rules replayed: processed=250 executed=5");
+        assertDone(shop.run("replay-platform-rules", "--last=1000"), "Rules replayed: processed=250 executed=0");
         assertThat(sql.number("SELECT count(*) FROM notification WHERE title = 'Again'"))
-                .isEqualTo(2 + 20 + 25);
+                .isEqualTo(25);
+        assertDone(
+                shop.run("replay-platform-rules", "--last=1000", "--force"),
+                "Rules replayed: processed=250 executed=25");
+        assertThat(sql.number("SELECT count(*) FROM notification WHERE title = 'Again'"))
+                .isEqualTo(2 * 25);
     }
 
     @Test

@@ -53,6 +53,7 @@ public final class GuildhallProcess implements AutoCloseable {
         environment.put("PORT", String.valueOf(port));
         environment.put("SECRET_KEY", TestEnvironment.SECRET_KEY);
         environment.put("TELEGRAM_BOT_TOKEN", TestEnvironment.TELEGRAM_BOT_TOKEN);
+        environment.put("TELEGRAM_API_URL", TestEnvironment.NOBODY);
         environment.putAll(settings);
         var log = home.path().resolve("guildhall.log").toFile();
         var process = builder.redirectErrorStream(true)

@@ -243,6 +243,10 @@ public final class OpenApiContract {
         var described = content.has(essence) ? content.get(essence) : content.path("*/*");
         if (described.isMissingNode()) {
             problems.add("the content type " + essence + " is not described");
+        } else if (essence.endsWith("ndjson")) {
+            new String(answer.plainBody(), StandardCharsets.UTF_8)
+                    .lines()
+                    .forEach(line -> problems.addAll(problems(described.path("schema"), json.readTree(line))));
         } else if (essence.endsWith("json")) {
             parsed(answer, problems).ifPresent(body -> problems.addAll(problems(described.path("schema"), body)));
         }

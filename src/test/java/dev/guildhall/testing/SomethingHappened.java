@@ -34,7 +34,7 @@ public record SomethingHappened(
 
     @Override
     public String entityType() {
-        return "Test";
+        return "Message";
     }
 
     @Override

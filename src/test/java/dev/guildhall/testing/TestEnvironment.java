@@ -15,6 +15,9 @@ public final class TestEnvironment implements ApplicationContextInitializer<Conf
     public static final String SECRET_KEY = "a-secret-key-for-tests-of-more-than-64-characters-0123456789abcdef";
     public static final String TELEGRAM_BOT_TOKEN = "123456:TEST-TOKEN";
 
+    /** Nothing of a test goes out into the world. */
+    public static final String NOBODY = "";
+
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         TestPropertyValues.of(Map.of(
@@ -24,6 +27,8 @@ public final class TestEnvironment implements ApplicationContextInitializer<Conf
                         SECRET_KEY,
                         "TELEGRAM_BOT_TOKEN",
                         TELEGRAM_BOT_TOKEN,
+                        "TELEGRAM_API_URL",
+                        NOBODY,
                         "GUILDHALL_HOME",
                         newHome().toString(),
                         // Other tests turn the clock of the application they share; who tests deadlines has one of

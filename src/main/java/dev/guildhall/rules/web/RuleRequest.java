@@ -29,6 +29,15 @@ final class RuleRequest {
                 current);
     }
 
+    /** A rule that need not have a name, because it is not kept. */
+    static RuleDraft unnamed(Fields fields, RuleDraft current) {
+        return read(
+                fields,
+                fields.text("name", RuleDraft.LONGEST_NAME, ""),
+                fields.text("trigger_event_type", RuleDraft.LONGEST_TRIGGER),
+                current);
+    }
+
     private static RuleDraft read(Fields fields, String name, String triggerEventType, RuleDraft current) {
         var active = fields.bool("is_active", current.active());
         var condition = json(fields, "condition_json", current.condition());

@@ -1,5 +1,6 @@
 package dev.guildhall.rules.web;
 
+import static dev.guildhall.shared.Permission.EVENTS_READ;
 import static dev.guildhall.shared.Permission.RULES_READ;
 import static dev.guildhall.shared.Permission.RULES_WRITE;
 import static dev.guildhall.shared.web.Access.may;
@@ -12,9 +13,12 @@ import org.springframework.context.annotation.Configuration;
 class RuleRouter {
 
     @Bean
-    ApiRoutes ruleRoutes(RuleHandler handler) {
+    ApiRoutes ruleRoutes(RuleHandler handler, RunHandler runs) {
         return api -> api.GET("/admin/rules", may(RULES_READ), handler::list)
                 .POST("/admin/rules", may(RULES_WRITE), handler::create)
+                .POST("/admin/rules/simulate", may(RULES_READ), runs::simulate)
+                .GET("/admin/rules/{id}/runs", may(RULES_READ), runs::ofRule)
+                .GET("/events/{id}/runs", may(EVENTS_READ), runs::ofEvent)
                 .GET("/admin/rules/schema", may(RULES_READ), handler::schema)
                 .GET("/admin/rules/{id}/versions", may(RULES_READ), handler::versions)
                 .GET("/admin/rules/{id}", may(RULES_READ), handler::get)

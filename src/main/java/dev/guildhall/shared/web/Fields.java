@@ -151,6 +151,17 @@ public final class Fields {
         return optional(name).flatMap(given -> Coercion.choice(given, values, complaint(name)));
     }
 
+    /** The members of an object; what is wrong with one of them is told under its own name. */
+    public Optional<Fields> object(String name) {
+        var given = json(name, JsonNodeFactory.instance.objectNode());
+        if (!holds(name, given.isObject(), "field.object")) {
+            return Optional.empty();
+        }
+        Map<String, JsonNode> members = new LinkedHashMap<>();
+        given.properties().forEach(member -> members.put(member.getKey(), member.getValue()));
+        return Optional.of(ofJson(members));
+    }
+
     /** An optional JSON value of any kind but null; in a form the text is read as JSON. */
     public JsonNode json(String name, JsonNode absent) {
         return optional(name)

@@ -1,0 +1,138 @@
+package dev.guildhall.rules;
+
+import io.r2dbc.postgresql.codec.Json;
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Reads what rules made of events. What was met or skipped is written down; what was not met is worked out: the event knows as of which
+ * revision it was looked at, and a version knows from which revision to which it was in force.
+ */
+@Component
+class RunQueries {
+
+    private static final String COLUMNS = """
+             v.name, v.description, v.is_active, v.trigger_event_type, v.condition_json, v.action_json, v.priority, v.stop_processing,
+             v.cooldown_seconds, v.rule_id, v.version""";
+
+    private static final String IN_FORCE = """
+             v.is_active AND v.trigger_event_type = e.event_type AND v.revision_from <= e.rule_revision
+             AND (v.revision_to IS NULL OR v.revision_to > e.rule_revision)""";
+
+    private static final String NEVER_RAN = """
+             NOT EXISTS (SELECT FROM rule_run r WHERE r.event_id = e.id AND r.rule_id = v.rule_id AND NOT r.replayed)""";
+
+    private static final String RAN = "SELECT " + COLUMNS + """
+            , r.event_id, r.verdict, r.reason, r.attempt, r.replayed, r.created_at, r.duration_micros,
+             (SELECT jsonb_object_agg(f.action_index, f.outcome) FROM rule_effect f
+               WHERE (f.rule_id, f.rule_version, f.event_id, f.attempt) = (r.rule_id, r.rule_version, r.event_id, r.attempt))
+              FROM rule_run r JOIN rule_version v ON (v.rule_id, v.version) = (r.rule_id, r.rule_version)""";
+
+    private static final String BEHIND = """
+             (SELECT count(*) FROM rule_version o
+               WHERE o.is_active AND o.trigger_event_type = e.event_type AND o.revision_from <= e.rule_revision
+                 AND (o.revision_to IS NULL OR o.revision_to > e.rule_revision)
+                 AND (o.priority, o.rule_id) < (v.priority, v.rule_id)) >= :most""";
+
+    private static final String DERIVED =
+            "SELECT " + COLUMNS + ", e.id, CASE WHEN " + BEHIND + " THEN 'skipped' ELSE 'not_met' END, CASE WHEN "
+                    + BEHIND + " THEN 'limit' END, 0, false, NULL::timestamptz, NULL::bigint, NULL::jsonb";
+
+    private final DatabaseClient database;
+    private final RuleSettings settings;
+
+    RunQueries(DatabaseClient database, RuleSettings settings) {
+        this.database = database;
+        this.settings = settings;
+    }
+
+    Mono<Boolean> isRule(long ruleId) {
+        return database.sql("SELECT EXISTS (SELECT FROM rule_version WHERE rule_id = :rule)")
+                .bind("rule", ruleId)
+                .mapValue(Boolean.class)
+                .one();
+    }
+
+    /** The latest runs of a rule, the newest event first. */
+    Flux<Row> listOfRule(long ruleId, String verdict, long before, int most) {
+        var ran = RAN + " WHERE r.rule_id = :rule AND r.event_id < :before AND (:verdict = '' OR r.verdict = :verdict)"
+                + " ORDER BY r.event_id DESC, r.id DESC LIMIT :count";
+        var derived = "SELECT * FROM ("
+                + DERIVED.replaceFirst(", e.id,", ", e.id AS event_id,")
+                        .replaceFirst("END, CASE", "END AS verdict, CASE")
+                + " FROM rule_version v CROSS JOIN LATERAL (SELECT * FROM platform_event e WHERE " + IN_FORCE
+                + " AND e.id < :before AND " + NEVER_RAN
+                + " ORDER BY e.id DESC LIMIT :scan) e WHERE v.rule_id = :rule) d"
+                + " WHERE :verdict = '' OR verdict = :verdict ORDER BY event_id DESC LIMIT :count";
+        return database.sql("(" + ran + ") UNION ALL (" + derived + ") ORDER BY 12 DESC, 15 DESC LIMIT :count")
+                .bind("rule", ruleId)
+                .bind("before", before)
+                .bind("verdict", verdict)
+                .bind("most", settings.perEvent())
+                .bind("count", most)
+                .bind("scan", verdict.isEmpty() || verdict.equals("not_met") ? most : SCANNED)
+                .map(RunQueries::row)
+                .all();
+    }
+
+    /** What all rules made of an event, in the order in which they ran. */
+    Flux<Row> listOfEvent(long eventId) {
+        return database.sql("SELECT * FROM ((" + RAN + " WHERE r.event_id = :event) UNION ALL (" + DERIVED
+                        + " FROM platform_event e JOIN rule_version v ON " + IN_FORCE + " WHERE e.id = :event AND "
+                        + NEVER_RAN
+                        + ")) runs ORDER BY replayed, priority, rule_id, attempt")
+                .bind("event", eventId)
+                .bind("most", settings.perEvent())
+                .map(RunQueries::row)
+                .all();
+    }
+
+    /** How many events at most are looked through for the few that a rule came too late for. */
+    private static final int SCANNED = 1_000;
+
+    private static Row row(Readable row) {
+        var effects = row.get(18, Json.class);
+        return new Row(
+                row.get(9, Long.class),
+                row.get(10, Integer.class),
+                RuleRepository.draft(row),
+                row.get(11, Long.class),
+                row.get(12, String.class),
+                row.get(13, String.class),
+                row.get(14, Integer.class),
+                row.get(15, Boolean.class),
+                row.get(16, Instant.class),
+                row.get(17, Long.class),
+                effects == null ? Map.of() : outcomes(RuleJson.read(effects)));
+    }
+
+    private static Map<Integer, String> outcomes(JsonNode effects) {
+        var outcomes = new TreeMap<Integer, String>();
+        effects.properties()
+                .forEach(effect -> outcomes.put(
+                        Integer.valueOf(effect.getKey()), effect.getValue().asString()));
+        return outcomes;
+    }
+
+    /** A run without its event. */
+    record Row(
+            long ruleId,
+            int version,
+            RuleDraft draft,
+            long eventId,
+            String verdict,
+            @Nullable String reason,
+            int attempt,
+            boolean replayed,
+            @Nullable Instant ranAt,
+            @Nullable Long micros,
+            Map<Integer, String> outcomes) {}
+}
