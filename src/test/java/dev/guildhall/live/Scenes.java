@@ -233,7 +233,10 @@ final class Scenes {
                         .changesNothing(RULES),
                 scene("DELETE /admin/rules/{id}", Cast::rule, (cast, id) -> cast.chief()
                                 .delete(RULE_LIST + id + "/"))
-                        .changesNothing(RULES));
+                        .changesNothing(RULES),
+                scene("POST /admin/rules/simulate", Cast::order, (cast, id) -> cast.chief()
+                                .post(RULE_LIST + "simulate/", Map.of("rule", rule())))
+                        .changesNothing("writes nothing at all"));
     }
 
     private static List<Scene> sessions() {
