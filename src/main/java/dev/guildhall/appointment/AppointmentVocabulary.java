@@ -68,7 +68,17 @@ class AppointmentVocabulary implements RuleVocabulary {
                         "The payment is confirmed",
                         Field.of("confirmed_by", NUMBER, "Кто подтвердил", "Who confirmed it")),
                 event("work_started", "Мастер начал работу", "The master starts", STATUS),
-                event("work_completed", "Мастер закончил работу", "The master completes", STATUS));
+                event("work_completed", "Мастер закончил работу", "The master completes", STATUS),
+                deadline(
+                        "sla.at_risk",
+                        "До срока осталась пятая часть времени",
+                        "A fifth of the time for an answer or for the completion is left",
+                        Field.of("seconds_left", NUMBER, "Осталось секунд", "Seconds left")),
+                deadline(
+                        "sla.breached",
+                        "Срок пропущен",
+                        "A deadline was missed",
+                        Field.of("overtime_seconds", NUMBER, "Просрочено секунд", "Seconds since the deadline")));
     }
 
     @Override
@@ -93,6 +103,19 @@ class AppointmentVocabulary implements RuleVocabulary {
                 Field.of("master.id", NUMBER, "Мастер", "The master"),
                 Field.of("master.master_score", NUMBER, "Оценка мастера, 0–100", "Score of the master, 0 to 100"),
                 Field.of("master.is_master_active", BOOLEAN, "Мастер берёт заявки", "The master takes orders"));
+    }
+
+    private static EventType deadline(String type, String ru, String en, Field distance) {
+        return EventType.of(
+                type,
+                "Appointment",
+                new Meaning(ru, en),
+                Field.of("reason", TEXT, "Какой срок", "Which deadline")
+                        .among(Arrays.stream(Promise.values())
+                                .map(Promise::reason)
+                                .toList()),
+                Field.of("due_at", TIME, "Срок", "The deadline"),
+                distance);
     }
 
     private static EventType event(String name, String ru, String en, Field... payload) {

@@ -71,6 +71,18 @@ class RuleWritingTest {
     }
 
     @Test
+    void theRulesThatAreThereFromTheBeginningMakeSense() {
+        var defaults = admin.get(PATH)
+                .expect(200)
+                .valueStream()
+                .filter(rule -> rule.path("name").asString().startsWith("default"))
+                .toList();
+
+        assertThat(defaults).isNotEmpty().allSatisfy(rule -> assertThat(rule.path("problems"))
+                .isEmpty());
+    }
+
+    @Test
     void nonsenseIsRefusedByWhoeverPrefersThat() {
         var rules = admin.get(PATH).expect(200).size();
         for (var preference : List.of("handling=strict", "respond-async, Handling=\"strict\"; x=y")) {
