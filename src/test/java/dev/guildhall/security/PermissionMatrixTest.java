@@ -122,9 +122,8 @@ class PermissionMatrixTest {
         var asked = v1().stream()
                 .flatMap(route -> route.access().permission().stream())
                 .collect(Collectors.toSet());
-        // In the use cases: beside the two sides of an order; and by routes that are to come.
+        // In the use cases: beside the two sides of an order.
         asked.addAll(List.of(Permission.CHAT_READ, Permission.CHAT_WRITE, Permission.CHAT_MODERATE));
-        asked.add(Permission.SCORES_OVERRIDE);
 
         assertThat(asked).containsExactlyInAnyOrder(Permission.values());
     }
