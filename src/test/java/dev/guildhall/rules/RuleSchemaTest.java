@@ -9,9 +9,13 @@ import dev.guildhall.shared.PointedProblem;
 import dev.guildhall.testing.Api;
 import dev.guildhall.testing.GuildhallTest;
 import dev.guildhall.testing.Person;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,6 +129,40 @@ class RuleSchemaTest {
             """)
     void pointsAtAnEventThatDoesNotExist(String trigger, String pointer) {
         assertAgreed(rule(trigger, "{}", "{}"), pointer);
+    }
+
+    @Test
+    void theCatalogueHasTheEventsAndActionsThatAreWrittenAbout() throws IOException {
+        var page = Files.readString(Path.of("docs/rules.md"));
+        assertThat(catalogue.events().stream().map(RuleVocabulary.EventType::type))
+                .containsExactlyInAnyOrderElementsOf(firstColumn(page, "## When: events"));
+        assertThat(catalogue.actions().stream().map(ActionDescription::type))
+                .containsExactlyInAnyOrderElementsOf(firstColumn(page, "## Do: actions"));
+    }
+
+    @Test
+    void theRuleThatIsThereFromTheBeginningMakesSense() {
+        assertThat(api.admin()
+                        .get("/admin/rules/")
+                        .expect(200)
+                        .valueStream()
+                        .filter(rule -> rule.path("name").asString().startsWith("default_"))
+                        .toList())
+                .isNotEmpty()
+                .allMatch(rule -> rule.path("problems").isEmpty());
+    }
+
+    /** The words in the first column of the first table of a chapter. */
+    private static List<String> firstColumn(String page, String chapter) {
+        return page.substring(page.indexOf(chapter))
+                .lines()
+                .dropWhile(line -> !line.startsWith("| ---"))
+                .skip(1)
+                .takeWhile(line -> line.startsWith("|"))
+                .map(line -> line.split("\\|")[1])
+                .flatMap(cell ->
+                        Pattern.compile("`([a-z_.]+)`").matcher(cell).results().map(word -> word.group(1)))
+                .toList();
     }
 
     @Test
