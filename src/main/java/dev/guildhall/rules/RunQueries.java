@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Reads what rules made of events. What was met or skipped is written down; what was not met is worked out: the event knows as of which
- * revision it was looked at, and a version knows from which revision to which it was in force.
+ * revision it was looked at, and a version knows at which revisions it was in force.
  */
 @Component
 class RunQueries {
@@ -24,8 +24,7 @@ class RunQueries {
              v.cooldown_seconds, v.rule_id, v.version""";
 
     private static final String IN_FORCE = """
-             v.is_active AND v.trigger_event_type = e.event_type AND v.revision_from <= e.rule_revision
-             AND (v.revision_to IS NULL OR v.revision_to > e.rule_revision)""";
+             v.trigger_event_type = e.event_type AND v.in_force @> e.rule_revision""";
 
     private static final String NEVER_RAN = """
              NOT EXISTS (SELECT FROM rule_run r WHERE r.event_id = e.id AND r.rule_id = v.rule_id AND NOT r.replayed)""";
@@ -38,8 +37,7 @@ class RunQueries {
 
     private static final String BEHIND = """
              (SELECT count(*) FROM rule_version o
-               WHERE o.is_active AND o.trigger_event_type = e.event_type AND o.revision_from <= e.rule_revision
-                 AND (o.revision_to IS NULL OR o.revision_to > e.rule_revision)
+               WHERE o.trigger_event_type = e.event_type AND o.in_force @> e.rule_revision
                  AND (o.priority, o.rule_id) < (v.priority, v.rule_id)) >= :most""";
 
     private static final String DERIVED =

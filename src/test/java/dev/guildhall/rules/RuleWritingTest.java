@@ -145,16 +145,22 @@ class RuleWritingTest {
         var rule = keep(sense());
         var path = PATH + rule.path("id").asLong() + "/";
         assertThat(rule.path("version").asInt()).isEqualTo(1);
-        assertThat(other.patch(path, Map.of("is_active", false))
+        assertThat(other.patch(path, Map.of("priority", 7))
                         .expect(200)
                         .path("version")
                         .asInt())
                 .isEqualTo(2);
-        assertThat(admin.patch(path, Map.of("is_active", false, "version", 9))
+        assertThat(admin.patch(path, Map.of("priority", 7, "version", 9))
                         .expect(200)
                         .path("version")
                         .asInt())
                 .as("nothing has changed")
+                .isEqualTo(2);
+        assertThat(admin.patch(path, Map.of("is_active", false))
+                        .expect(200)
+                        .path("version")
+                        .asInt())
+                .as("switched off it is the same rule")
                 .isEqualTo(2);
         admin.delete(path).expect(204);
         made.clear();
