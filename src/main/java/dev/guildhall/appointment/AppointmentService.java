@@ -10,6 +10,7 @@ import dev.guildhall.shared.Caller;
 import dev.guildhall.shared.Forbidden;
 import dev.guildhall.shared.InvalidFields;
 import dev.guildhall.shared.NotFound;
+import dev.guildhall.shared.Rehearsal;
 import dev.guildhall.shared.web.Upload;
 import dev.guildhall.storage.Category;
 import dev.guildhall.storage.FileStore;
@@ -32,6 +33,8 @@ import reactor.core.publisher.Mono;
  */
 @Service
 public class AppointmentService {
+
+    private static final String NO_FILE = "0".repeat(32);
 
     private final AppointmentQueries queries;
     private final AppointmentRepository repository;
@@ -248,7 +251,7 @@ public class AppointmentService {
 
     private Mono<String> keptProof(Appointment order, Caller caller, Supplier<Upload> proof) {
         Steps.requireProofAwaited(order, caller);
-        return files.keep(proof.get(), Category.PAYMENT_PROOFS);
+        return keep(proof.get(), Category.PAYMENT_PROOFS);
     }
 
     private Mono<Change> replaceProof(Appointment order, Caller caller, String key) {
@@ -261,8 +264,15 @@ public class AppointmentService {
 
     /** Keeps a file for as long as the work with it succeeds. */
     private <T> Mono<T> keeping(Upload upload, Category category, Function<String, Mono<T>> use) {
-        return files.keep(upload, category).flatMap(key -> use.apply(key)
+        return keep(upload, category).flatMap(key -> use.apply(key)
                 .onErrorResume(failure -> files.delete(key).then(Mono.error(failure))));
+    }
+
+    /** When this is only rehearsed, nothing is kept: the key leads to no file. */
+    private Mono<String> keep(Upload upload, Category category) {
+        return Rehearsal.choose(
+                Mono.fromSupplier(() -> category.folder() + "/" + NO_FILE + upload.extension()),
+                files.keep(upload, category));
     }
 
     private Change override(Appointment order, Caller admin, Override wanted) {

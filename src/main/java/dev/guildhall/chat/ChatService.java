@@ -120,7 +120,8 @@ public class ChatService {
                 .filter(Marked::permitted)
                 .switchIfEmpty(forbidden())
                 .filter(Marked::moved)
-                .doOnNext(moved -> wakeUp.wake(List.of(Topics.appointment(appointmentId), Topics.user(caller.id()))))
+                .delayUntil(moved ->
+                        wakeUp.wakeWhenCommitted(List.of(Topics.appointment(appointmentId), Topics.user(caller.id()))))
                 .then();
     }
 

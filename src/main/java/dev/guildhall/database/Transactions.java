@@ -1,5 +1,6 @@
 package dev.guildhall.database;
 
+import dev.guildhall.shared.Rehearsal;
 import dev.guildhall.shared.Shield;
 import dev.guildhall.shared.Unavailable;
 import io.r2dbc.spi.R2dbcTransientException;
@@ -40,11 +41,14 @@ public class Transactions {
         this.lastWord = lastWord;
     }
 
-    /** The work in a transaction of its own, or in the one that is already open around it. */
+    /**
+     * The work in a transaction of its own, or in the one that is already open around it. Of a {@link Rehearsal} no transaction is
+     * ever committed, and what was to follow the commit does not.
+     */
     public <T> Mono<T> run(Mono<T> work) {
         return isOpen().flatMap(open -> open
                 ? work
-                : Shield.fromCancellation(operator.transactional(lastWord.after(work)))
+                : Shield.fromCancellation(finished(lastWord.after(work)))
                         .onErrorMap(Transactions::wasGivenUp, given -> new Unavailable("error.unavailable")));
     }
 
@@ -67,6 +71,18 @@ public class Transactions {
                     }
                 }))
                 .then();
+    }
+
+    private <T> Mono<T> finished(Mono<T> work) {
+        return Rehearsal.choose(undone(work), operator.transactional(work));
+    }
+
+    private <T> Mono<T> undone(Mono<T> work) {
+        return operator.execute(transaction -> {
+                    transaction.setRollbackOnly();
+                    return work;
+                })
+                .singleOrEmpty();
     }
 
     /** Of transactions that wait for each other in a circle, the database gives one up: it may be tried again. */

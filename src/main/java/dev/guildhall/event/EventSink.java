@@ -78,6 +78,11 @@ public class EventSink {
         });
     }
 
+    /** Everything that was emitted so far. */
+    Mono<List<DomainEvent>> seen() {
+        return Mono.deferContextual(context -> Mono.just(List.copyOf(unit(context).seen)));
+    }
+
     /** The last statement of a unit of work: the events that no rule has needed, and the notes. */
     Mono<Void> write() {
         return Mono.deferContextual(context -> log.close(unit(context).journal));

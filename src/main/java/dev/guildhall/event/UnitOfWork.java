@@ -1,9 +1,12 @@
 package dev.guildhall.event;
 
 import dev.guildhall.database.Transactions;
+import dev.guildhall.shared.Rehearsal;
 import java.util.Optional;
 import java.util.function.Function;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -15,10 +18,13 @@ public class UnitOfWork {
 
     private final Transactions transactions;
     private final EventSink sink;
+    private final ObjectProvider<Foresight> foresights;
 
-    UnitOfWork(Transactions transactions, EventSink sink) {
+    /** Those who foresee may belong to beans that do such work. */
+    UnitOfWork(Transactions transactions, EventSink sink, ObjectProvider<Foresight> foresights) {
         this.transactions = transactions;
         this.sink = sink;
+        this.foresights = foresights;
     }
 
     /** Does the work and everything that follows from the events it emits, then commits. Joins a unit that is already open. */
@@ -35,7 +41,7 @@ public class UnitOfWork {
         return Mono.deferContextual(context -> context.hasKey(EventSink.Unit.class)
                 ? work.flatMap(answer)
                 : transactions
-                        .run(written(drained(work).flatMap(answer)))
+                        .run(foreseen(written(drained(work).flatMap(answer))))
                         .contextWrite(inner -> inner.put(EventSink.Unit.class, new EventSink.Unit())));
     }
 
@@ -45,6 +51,22 @@ public class UnitOfWork {
 
     private <T> Mono<T> written(Mono<T> work) {
         return before(work, Mono.defer(sink::write));
+    }
+
+    /** When it is only rehearsed, what would come of it is told before it is undone. */
+    private <T> Mono<T> foreseen(Mono<T> work) {
+        return Mono.deferContextual(context -> Rehearsal.of(context)
+                .map(rehearsal -> before(work, foresee(rehearsal)))
+                .orElse(work));
+    }
+
+    private Mono<Void> foresee(Rehearsal rehearsal) {
+        return sink.seen()
+                .flatMapMany(
+                        events -> Flux.fromStream(foresights::orderedStream).concatMap(foresight -> foresight
+                                .tell(rehearsal, events)
+                                .doOnNext(told -> rehearsal.tell(foresight.name(), told))))
+                .then();
     }
 
     /** Work without a result is followed as well. */

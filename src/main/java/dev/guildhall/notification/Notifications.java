@@ -76,6 +76,6 @@ public class Notifications {
 
     private Mono<Long> mark(long accountId, Optional<List<Long>> ids) {
         return Mono.defer(() -> queries.markRead(accountId, ids, clock.instant()))
-                .doOnNext(marked -> wakeUp.wake(List.of(Topics.user(accountId))));
+                .delayUntil(marked -> wakeUp.wakeWhenCommitted(List.of(Topics.user(accountId))));
     }
 }

@@ -8,6 +8,7 @@ import dev.guildhall.event.Level;
 import dev.guildhall.event.Reaction;
 import dev.guildhall.event.RecordedEvent;
 import dev.guildhall.event.Tally;
+import dev.guildhall.shared.Rehearsal;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -116,8 +117,9 @@ class RuleEngine {
         return Mono.defer(() -> {
             var begin = System.nanoTime();
             stopped.set(turn.rule().stopProcessing());
-            return turn.rule()
-                    .actOn(event, turn.attempt())
+            var rule = turn.rule();
+            return Rehearsal.observe(new RuleMatch(rule.id(), rule.version(), rule.name(), event, turn.attempt(), 0))
+                    .then(rule.actOn(event, turn.attempt()))
                     .flatMap(effects -> note(turn, event, null, micros(begin), effects))
                     .thenReturn(turn);
         });

@@ -96,7 +96,13 @@ class SecurityConfiguration {
         known.setAllowCredentials(true);
         known.setAllowedMethods(List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"));
         known.setAllowedHeaders(List.of(CorsConfiguration.ALL));
-        known.setExposedHeaders(List.of("X-Request-Id", HttpHeaders.RETRY_AFTER, HttpHeaders.CONTENT_DISPOSITION));
+        known.setExposedHeaders(List.of(
+                "X-Request-Id",
+                HttpHeaders.RETRY_AFTER,
+                HttpHeaders.CONTENT_DISPOSITION,
+                HttpHeaders.LINK,
+                HttpHeaders.ETAG,
+                "Idempotent-Replayed"));
         known.setMaxAge(Duration.ofHours(1));
         return exchange -> origins.contains(exchange.getRequest().getHeaders().getOrigin()) ? known : null;
     }

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import reactor.core.publisher.Mono;
@@ -123,6 +124,34 @@ class AuditTest {
                 .isEmpty();
         assertThat(rows(api.client().post("/admin/users/" + admin.id() + "/ban/")))
                 .isEmpty();
+    }
+
+    @Test
+    void whatIsSentAgainIsWrittenDownOnce() {
+        var client = api.client();
+        var ban = "/admin/users/" + client.id() + "/ban/";
+        var nobody = "/admin/users/999999999999/ban/";
+        var key = UUID.randomUUID().toString();
+
+        assertThat(only(post(ban, key)).path("action").asString()).isEqualTo("user.banned");
+        var again = post(ban, key);
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(rows(again)).isEmpty();
+        for (var time = 0; time < 2; time++) {
+            var refused = post(nobody, key);
+            assertThat(refused.status()).isEqualTo(404);
+            assertThat(rows(refused)).isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsOnlyTriedOutIsNotWrittenDown() {
+        var admin = api.admin();
+        var path = "/admin/appointments/" + api.client().files() + "/set-status/";
+
+        assertThat(rows(admin.post(path + "?dry_run=true", Map.of("status", "PAID"))))
+                .isEmpty();
+        assertThat(rows(admin.post(path, Map.of("status", "PAID")))).hasSize(1);
     }
 
     @Test
@@ -244,6 +273,15 @@ class AuditTest {
 
         await().untilAsserted(() ->
                 assertThat(only(answer).at("/seal/hash").asString()).hasSize(64));
+    }
+
+    private Answer post(String path, String key) {
+        return api.send(
+                HttpMethod.POST,
+                "/api/v1" + path,
+                api.admin().token(),
+                Map.of("reason", "spam"),
+                Map.of("Idempotency-Key", key));
     }
 
     private List<String> find(String query) {

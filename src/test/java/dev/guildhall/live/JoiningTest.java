@@ -21,6 +21,7 @@ import io.r2dbc.postgresql.api.PostgresqlResult;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
@@ -176,7 +177,7 @@ class JoiningTest {
     private Request request(Caller caller, String topic) {
         var session = new Session(caller, null, clock.instant().plus(Duration.ofMinutes(5)));
         return new Request(
-                new LiveReader(caller, "http://localhost"),
+                new LiveReader(caller, "http://localhost", Locale.ENGLISH),
                 List.of(topic),
                 new EventFilter(Optional.empty(), Optional.empty()),
                 session,

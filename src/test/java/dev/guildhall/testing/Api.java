@@ -155,8 +155,15 @@ public class Api {
      * @param body what to send: a multi-value map as multipart, a text as it is, anything else as JSON, null for nothing
      */
     public Answer send(HttpMethod method, String path, @Nullable String token, @Nullable Object body) {
+        return send(method, path, token, body, Map.of());
+    }
+
+    /** As {@link #send(HttpMethod, String, String, Object)}, with more headers. */
+    public Answer send(
+            HttpMethod method, String path, @Nullable String token, @Nullable Object body, Map<String, String> more) {
         var request = web().method(method).uri(path).headers(headers -> {
             headers.set(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE);
+            more.forEach(headers::set);
             if (token != null) {
                 headers.setBearerAuth(token);
             }

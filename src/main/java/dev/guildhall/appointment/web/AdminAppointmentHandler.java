@@ -35,7 +35,7 @@ class AdminAppointmentHandler {
     Mono<ServerResponse> list(ServerRequest request, Caller caller) {
         return appointments
                 .listMeeting(filter(request), caller)
-                .map(view -> responses.of(view, caller, request))
+                .map(view -> responses.row(view, caller, request))
                 .collectList()
                 .flatMap(ServerResponse.ok()::bodyValue);
     }

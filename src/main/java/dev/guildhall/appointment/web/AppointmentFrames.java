@@ -87,20 +87,21 @@ class AppointmentFrames implements LiveSource {
             return new Gone(id(line), true);
         }
         if (view.order().isSeenBy(reader.caller())) {
-            var offered = !line.topic().equals(Topics.QUEUE) || view.order().isAvailable();
-            return offered
-                    ? written.computeIfAbsent(
-                            new Shown(id(line), reader),
-                            shown -> responses.of(
-                                    view,
-                                    shown.reader().caller(),
-                                    shown.reader().baseUrl()))
+            var queued = line.topic().equals(Topics.QUEUE);
+            return !queued || view.order().isAvailable()
+                    ? written.computeIfAbsent(new Shown(id(line), reader, queued), shown -> shown(view, reader, queued))
                     : null;
         }
         if (line.topic().equals(Topics.appointment(id(line)))) {
             throw new Forbidden("error.forbidden");
         }
         return line.topic().equals(Topics.QUEUE) ? null : new Gone(id(line), true);
+    }
+
+    private AppointmentResponse shown(AppointmentView view, LiveReader reader, boolean queued) {
+        return queued
+                ? responses.row(view, reader.caller(), reader.baseUrl())
+                : responses.of(view, reader.caller(), reader.baseUrl(), reader.language());
     }
 
     /** Whoever has it in a list, or had it until now. */
@@ -144,7 +145,7 @@ class AppointmentFrames implements LiveSource {
         return line.id("appointment");
     }
 
-    private record Shown(long appointment, LiveReader reader) {}
+    private record Shown(long appointment, LiveReader reader, boolean queued) {}
 
     private record Pair(long appointment, long reader) {}
 

@@ -117,7 +117,7 @@ class AppointmentHandler {
     }
 
     private Mono<ServerResponse> list(Flux<AppointmentView> views, ServerRequest request, Caller caller) {
-        return views.map(seen -> responses.of(seen, caller, request))
+        return views.map(seen -> responses.row(seen, caller, request))
                 .collectList()
                 .flatMap(ServerResponse.ok()::bodyValue);
     }

@@ -1,6 +1,7 @@
 package dev.guildhall.appointment.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.guildhall.appointment.web.AvailableActions.AvailableAction;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param masterUsername left out while nobody is assigned, as the original does
  * @param warnings only in the answer to an override: what the status lacks
+ * @param availableActions what the reader can do with it; left out in lists
  */
 record AppointmentResponse(
         long id,
@@ -45,4 +47,5 @@ record AppointmentResponse(
         long unreadCount,
         Instant createdAt,
         Instant updatedAt,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> warnings) {}
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> warnings,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<AvailableAction> availableActions) {}

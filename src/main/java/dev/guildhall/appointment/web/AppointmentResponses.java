@@ -4,10 +4,13 @@ import dev.guildhall.appointment.Appointment;
 import dev.guildhall.appointment.Appointment.Payment;
 import dev.guildhall.appointment.AppointmentService.Overridden;
 import dev.guildhall.appointment.AppointmentView;
+import dev.guildhall.appointment.web.AvailableActions.AvailableAction;
 import dev.guildhall.shared.Caller;
 import dev.guildhall.shared.web.BaseUrls;
+import dev.guildhall.shared.web.Languages;
 import dev.guildhall.storage.FileLinks;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -18,28 +21,50 @@ class AppointmentResponses {
 
     private final FileLinks links;
     private final BaseUrls baseUrls;
+    private final AvailableActions actions;
 
-    AppointmentResponses(FileLinks links, BaseUrls baseUrls) {
+    AppointmentResponses(FileLinks links, BaseUrls baseUrls, AvailableActions actions) {
         this.links = links;
         this.baseUrls = baseUrls;
+        this.actions = actions;
     }
 
+    /** A single appointment, with what can be done with it. */
     AppointmentResponse of(AppointmentView view, Caller reader, ServerRequest request) {
-        return of(view, reader, baseUrls.of(request));
+        return of(view, reader, baseUrls.of(request), Languages.of(request));
     }
 
     /** For somebody whose absolute URLs begin with this. */
-    AppointmentResponse of(AppointmentView view, Caller reader, String baseUrl) {
-        return response(view, reader, baseUrl, null);
+    AppointmentResponse of(AppointmentView view, Caller reader, String baseUrl, Locale language) {
+        return response(view, reader, baseUrl, null, actions.of(view.order(), reader, language));
     }
 
     AppointmentResponse of(Overridden overridden, Caller reader, ServerRequest request) {
-        return response(overridden.view(), reader, baseUrls.of(request), overridden.warnings());
+        var view = overridden.view();
+        return response(
+                view,
+                reader,
+                baseUrls.of(request),
+                overridden.warnings(),
+                actions.of(view.order(), reader, Languages.of(request)));
+    }
+
+    /** An appointment in a list. */
+    AppointmentResponse row(AppointmentView view, Caller reader, ServerRequest request) {
+        return row(view, reader, baseUrls.of(request));
+    }
+
+    AppointmentResponse row(AppointmentView view, Caller reader, String baseUrl) {
+        return response(view, reader, baseUrl, null, null);
     }
 
     /** A master to whom the order is offered sees neither money nor the client's risk. */
     private AppointmentResponse response(
-            AppointmentView view, Caller reader, String baseUrl, @Nullable List<String> warnings) {
+            AppointmentView view,
+            Caller reader,
+            String baseUrl,
+            @Nullable List<String> warnings,
+            @Nullable List<AvailableAction> available) {
         var order = view.order();
         var inside = order.isInside(reader);
         var payment = inside ? order.payment() : hidden(order.payment());
@@ -79,7 +104,8 @@ class AppointmentResponses {
                 order.showsChatTo(reader) ? view.unread() : 0,
                 order.createdAt(),
                 order.updatedAt(),
-                warnings);
+                warnings,
+                available);
     }
 
     private static @Nullable Long masterId(Appointment order) {

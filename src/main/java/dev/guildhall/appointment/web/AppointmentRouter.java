@@ -18,7 +18,8 @@ class AppointmentRouter {
 
     @Bean
     ApiRoutes appointmentRoutes(AppointmentHandler handler) {
-        return api -> api.POST("/appointments", CLIENT, handler::file)
+        return api -> api.rehearsable()
+                .POST("/appointments", CLIENT, handler::file)
                 .GET("/appointments/my", CLIENT, handler::mine)
                 .GET("/appointments/new", MASTER, handler::available)
                 .GET("/appointments/active", MASTER, handler::workload)
@@ -37,7 +38,8 @@ class AppointmentRouter {
 
     @Bean
     ApiRoutes adminAppointmentRoutes(AdminAppointmentHandler handler) {
-        return api -> api.GET("/admin/appointments", may(APPOINTMENTS_READ), handler::list)
+        return api -> api.rehearsable()
+                .GET("/admin/appointments", may(APPOINTMENTS_READ), handler::list)
                 .POST("/admin/appointments/{id}/confirm-payment", may(PAYMENTS_CONFIRM), handler::confirmPayment)
                 .POST("/admin/appointments/{id}/set-status", may(APPOINTMENTS_OVERRIDE), handler::setStatus)
                 .POST("/admin/appointments/{id}/assign", may(APPOINTMENTS_OVERRIDE), handler::assign);

@@ -12,7 +12,8 @@ class StreamRouter {
 
     @Bean
     ApiRoutes streamRoutes(StreamHandler handler) {
-        return api -> api.GET("/stream", STREAM, handler::stream)
+        return api -> api.secret()
+                .GET("/stream", STREAM, handler::stream)
                 .POST("/stream/tickets", SIGNED_IN, handler::ticket)
                 .GET("/notifications/stream", STREAM, handler::notifications)
                 .GET("/appointments/{id}/messages/stream", STREAM, handler::messages);

@@ -11,6 +11,7 @@ import dev.guildhall.rules.RuleReview;
 import dev.guildhall.rules.RuleService;
 import dev.guildhall.shared.Caller;
 import dev.guildhall.shared.web.BodyReader;
+import dev.guildhall.shared.web.Languages;
 import dev.guildhall.shared.web.Params;
 import java.util.function.UnaryOperator;
 import org.springframework.context.MessageSource;

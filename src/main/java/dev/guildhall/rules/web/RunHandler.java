@@ -8,6 +8,7 @@ import dev.guildhall.rules.RuleSimulation;
 import dev.guildhall.shared.Caller;
 import dev.guildhall.shared.InvalidFields;
 import dev.guildhall.shared.web.BodyReader;
+import dev.guildhall.shared.web.Languages;
 import dev.guildhall.shared.web.Params;
 import java.util.List;
 import java.util.Locale;

@@ -3,6 +3,7 @@ package dev.guildhall.shared.web;
 import dev.guildhall.shared.Caller;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.reactive.function.server.HandlerFunction;
@@ -20,12 +21,29 @@ public final class Api {
 
     private final List<Route> routes = new ArrayList<>();
     private List<String> prefixes = PREFIXES;
+    private final Supplier<IdempotencyKeys> keys;
+    private boolean rehearsable;
+    private boolean secret;
 
-    Api() {}
+    Api(Supplier<IdempotencyKeys> keys) {
+        this.keys = keys;
+    }
 
     /** What is described from here on hangs at the root instead of the API's prefixes. */
     public Api atRoot() {
         prefixes = ROOT;
+        return this;
+    }
+
+    /** What is described from here on can be tried out with {@code dry_run}: all it does is done in transactions and after their commits. */
+    public Api rehearsable() {
+        rehearsable = true;
+        return this;
+    }
+
+    /** What the routes described from here on are sent or answer is kept nowhere, so that an {@code Idempotency-Key} is not heeded. */
+    public Api secret() {
+        secret = true;
         return this;
     }
 
@@ -67,7 +85,7 @@ public final class Api {
         if (access != Access.PUBLIC) {
             throw new IllegalArgumentException(pattern + ": a handler without a caller can only be public");
         }
-        return add(method, pattern, access, handler);
+        return add(method, pattern, access, request -> DryRun.refused(request, handler));
     }
 
     private Api guarded(HttpMethod method, String pattern, Access access, CallerHandler handler) {
@@ -75,11 +93,18 @@ public final class Api {
             throw new IllegalArgumentException(pattern + ": a public route has no caller to hand over");
         }
         var audited = access.isForAdmins() && method != HttpMethod.GET;
+        var tried = DryRun.of(handler, rehearsable, secret ? handler : repeatable(handler));
         return add(method, pattern, access, request -> request.principal()
                 .cast(Authentication.class)
                 .map(authentication -> (Caller) authentication.getPrincipal())
-                .flatMap(caller -> handler.handle(request, caller)
+                .flatMap(caller -> tried.handle(request, caller)
                         .contextWrite(context -> Origins.put(context, caller, request, pattern, audited))));
+    }
+
+    private CallerHandler repeatable(CallerHandler handler) {
+        return (request, caller) -> keys.get().isGiven(request)
+                ? keys.get().once(handler, request, caller)
+                : handler.handle(request, caller);
     }
 
     private Api add(HttpMethod method, String pattern, Access access, HandlerFunction<ServerResponse> handler) {

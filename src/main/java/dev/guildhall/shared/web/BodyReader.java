@@ -65,6 +65,9 @@ public class BodyReader {
     private static final Duration LEFTOVER_AGE = Duration.ofHours(1);
     private static final MediaType UNKNOWN = MediaType.APPLICATION_OCTET_STREAM;
 
+    /** The attribute of a request whose body has been received already. */
+    private static final String RECEIVED = BodyReader.class.getName() + ".received";
+
     private final Path folder;
     private final ObjectProvider<SecondLook> secondLook;
     private final Clock clock;
@@ -114,7 +117,28 @@ public class BodyReader {
         return with(request, true, work);
     }
 
+    /**
+     * Receives the body before its handler asks for it, and works with its fingerprint; whoever asks for the body meanwhile gets it at
+     * once. Files are kept until then, because the handler may want them.
+     */
+    <T> Mono<T> ahead(ServerRequest request, Function<byte[], Mono<T>> work) {
+        var fingerprint = Fingerprint.wanted();
+        fingerprint.add(request.uri().getRawQuery());
+        fingerprint.add(essence(contentType(request)));
+        return receive(request, true, fingerprint, body -> {
+            request.attributes().put(RECEIVED, body);
+            return work.apply(fingerprint.value());
+        });
+    }
+
     private <T> Mono<T> with(ServerRequest request, boolean keepsFiles, Function<Body, Mono<T>> work) {
+        return Mono.defer(() -> request.attribute(RECEIVED)
+                .map(body -> work.apply((Body) body))
+                .orElseGet(() -> receive(request, keepsFiles, Fingerprint.unwanted(), work)));
+    }
+
+    private <T> Mono<T> receive(
+            ServerRequest request, boolean keepsFiles, Fingerprint fingerprint, Function<Body, Mono<T>> work) {
         return Mono.defer(() -> {
             var type = contentType(request);
             var content = content(request, keepsFiles ? patience.files() : patience.texts());
@@ -122,8 +146,10 @@ public class BodyReader {
                     body -> secondLook.getObject().require(request.exchange()).then(Mono.defer(() -> work.apply(body)));
             return MediaType.MULTIPART_FORM_DATA.equalsTypeAndSubtype(type)
                     ? withParts(
-                            content, new Incoming(folder, keepsFiles, boundary(type), MAX_PARTS, MAX_TEXT), permitted)
-                    : withBytes(content, type, permitted);
+                            content,
+                            new Incoming(folder, keepsFiles, boundary(type), MAX_PARTS, MAX_TEXT, fingerprint),
+                            permitted)
+                    : withBytes(content.doOnNext(fingerprint::add), type, permitted);
         });
     }
 
@@ -197,6 +223,10 @@ public class BodyReader {
         } catch (InvalidMediaTypeException nonsense) {
             return UNKNOWN;
         }
+    }
+
+    private static String essence(MediaType type) {
+        return type.getType() + "/" + type.getSubtype();
     }
 
     private static String boundary(MediaType type) {

@@ -60,7 +60,7 @@ class ErrorRenderer implements WebExceptionHandler {
             return Mono.error(failure);
         }
         var refusal = toRefusal(exchange, failure);
-        var locale = locale(exchange);
+        var locale = Languages.of(exchange);
         var asProblem = wantsProblem(exchange);
         response.setStatusCode(HttpStatusCode.valueOf(refusal.status()));
         response.getHeaders()
@@ -69,6 +69,17 @@ class ErrorRenderer implements WebExceptionHandler {
         var body = body(refusal, locale, asProblem);
         return response.writeWith(
                 Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
+    }
+
+    /** What is answered to a refusal. */
+    Replays.Answer answer(ServerWebExchange exchange, Refusal refusal) {
+        var asProblem = wantsProblem(exchange);
+        var headers = new HttpHeaders();
+        headers.setContentType(asProblem ? MediaType.APPLICATION_PROBLEM_JSON : MediaType.APPLICATION_JSON);
+        addHeaders(headers, refusal, refusal);
+        Map<String, List<String>> plain = new LinkedHashMap<>();
+        headers.forEach((name, values) -> plain.put(name, List.copyOf(values)));
+        return new Replays.Answer(refusal.status(), plain, body(refusal, Languages.of(exchange), asProblem), false);
     }
 
     /** What is said of a refusal that comes from below the application. */
@@ -196,11 +207,6 @@ class ErrorRenderer implements WebExceptionHandler {
 
     private String message(FieldProblem problem, Locale locale) {
         return messages.getMessage(problem.code(), problem.arguments().toArray(), locale);
-    }
-
-    private static Locale locale(ServerWebExchange exchange) {
-        var locale = exchange.getLocaleContext().getLocale();
-        return locale == null ? new Locale("ru") : locale;
     }
 
     private static boolean wantsProblem(ServerWebExchange exchange) {

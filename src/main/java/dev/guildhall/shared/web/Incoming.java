@@ -35,8 +35,10 @@ final class Incoming implements MultipartParser.Parts {
     private final Map<String, List<String>> texts = new LinkedHashMap<>();
     private final Map<String, Upload> files = new LinkedHashMap<>();
     private final List<Path> temporary = new ArrayList<>();
+    private final Fingerprint fingerprint;
     private int partsLeft;
     private int textLeft;
+    private long partSize;
     private Part current = new Ignored();
     private @Nullable Refusal problem;
     private boolean inUse;
@@ -46,13 +48,15 @@ final class Incoming implements MultipartParser.Parts {
      * @param folder where temporary files go
      * @param keepsFiles whether there are any; without, no more is known of a file than its name, its size and its beginning
      * @param maxText how many bytes the texts may have, with their names
+     * @param fingerprint learns of all parts
      */
-    Incoming(Path folder, boolean keepsFiles, String boundary, int maxParts, int maxText) {
+    Incoming(Path folder, boolean keepsFiles, String boundary, int maxParts, int maxText, Fingerprint fingerprint) {
         this.folder = folder;
         this.keepsFiles = keepsFiles;
         this.parser = new MultipartParser(boundary, this);
         this.partsLeft = maxParts;
         this.textLeft = maxText;
+        this.fingerprint = fingerprint;
     }
 
     /** Takes the next piece. After a problem it is only thrown away, so that the sender can be told at the end. */
@@ -106,16 +110,22 @@ final class Incoming implements MultipartParser.Parts {
         if (--partsLeft < 0) {
             throw new MalformedBody("error.malformed_body");
         }
+        fingerprint.add(name);
+        fingerprint.add(filename);
+        partSize = 0;
         current = part(name, filename);
     }
 
     @Override
     public void content(ByteBuffer bytes) throws IOException {
+        fingerprint.add(bytes);
+        partSize += bytes.remaining();
         current.append(bytes);
     }
 
     @Override
     public void end() throws IOException {
+        fingerprint.add(partSize);
         current.end();
         current = new Ignored();
     }

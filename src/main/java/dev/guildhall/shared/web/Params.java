@@ -99,7 +99,7 @@ public final class Params {
         return read;
     }
 
-    /** Yes or no. */
+    /** Yes or no: {@code true} or {@code 1}, {@code false} or {@code 0}. */
     public Optional<Boolean> bool(String name) {
         return text(name).flatMap(given -> parsed(name, given, "field.boolean", Params::parseBoolean));
     }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.HandlerFunction;
@@ -26,10 +27,11 @@ public class RouteTable {
 
     private final List<Place> places;
 
-    RouteTable(List<ApiRoutes> modules) {
+    /** What keys need is made when the first one comes: commands have routes, and nobody calls them. */
+    RouteTable(List<ApiRoutes> modules, ObjectProvider<IdempotencyKeys> keys) {
         Map<String, Place> byPath = new LinkedHashMap<>();
         for (var module : modules) {
-            var api = new Api();
+            var api = new Api(keys::getObject);
             module.describe(api);
             api.routes().forEach(route -> byPath.computeIfAbsent(route.path(), Place::new)
                     .add(route));
