@@ -1,9 +1,12 @@
 package dev.guildhall.appointment;
 
+import dev.guildhall.database.KeysetQueries;
 import dev.guildhall.shared.Caller;
+import dev.guildhall.shared.Slice;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
@@ -31,7 +34,7 @@ public class AppointmentQueries {
              FROM unnest($1::bigint[], $2::bigint[]) AS w (appointment, reader) JOIN appointment a ON a.id = w.appointment
             """ + AppointmentRows.JOINS;
 
-    private static final String NEWEST_FIRST = " ORDER BY a.created_at DESC, a.id DESC";
+    private static final KeysetQueries NEWEST_FIRST = KeysetQueries.descending(KeysetQueries.time("a.created_at"), KeysetQueries.number("a.id"));
 
     private static final String LOCK = "SELECT id FROM appointment WHERE id = $1 FOR NO KEY UPDATE";
 
@@ -50,6 +53,11 @@ public class AppointmentQueries {
     private static final String DEADLINE =
             "least(CASE WHEN a.response_stopped_at IS NULL THEN a.response_deadline_at END,"
                     + " CASE WHEN a.completion_stopped_at IS NULL THEN a.completion_deadline_at END)";
+
+    /** Stand for no deadline where orders are sorted by theirs. */
+    private static final Instant NEVER_DUE = Instant.parse("9999-12-31T00:00:00Z");
+
+    private static final Instant ALWAYS_DUE = Instant.parse("0001-01-01T00:00:00Z");
 
     private static final String FILTERED =
             " WHERE ($2::text IS NULL OR a.status = $2) AND ($3::bigint IS NULL OR a.master_id = $3)"
@@ -81,31 +89,30 @@ public class AppointmentQueries {
     }
 
     /** All a client has filed, newest first. */
-    public Flux<AppointmentView> listFiledBy(Caller client) {
-        return view(" WHERE a.client_id = $1" + NEWEST_FIRST, client)
-                .map(this::toView)
-                .all();
+    public Flux<AppointmentView> listFiledBy(Caller client, Slice slice) {
+        var part = NEWEST_FIRST.of(slice, 1);
+        return list(part, view(" WHERE a.client_id = $1" + part.condition() + part.end(), client));
     }
 
     /** All that wait for a master, newest first. */
-    public Flux<AppointmentView> listAvailable(Caller master) {
-        return view(" WHERE a.status = 'NEW' AND a.master_id IS NULL" + NEWEST_FIRST, master)
-                .map(this::toView)
-                .all();
+    public Flux<AppointmentView> listAvailable(Caller master, Slice slice) {
+        var part = NEWEST_FIRST.of(slice, 1);
+        var where = " WHERE a.status = 'NEW' AND a.master_id IS NULL" + part.condition();
+        return list(part, view(where + part.end(), master));
     }
 
     /** All on a master's table, newest first. */
-    public Flux<AppointmentView> listWorkloadOf(Caller master) {
+    public Flux<AppointmentView> listWorkloadOf(Caller master, Slice slice) {
         var words = AppointmentStatus.WORKLOAD.stream().map(Enum::name).toArray(String[]::new);
-        return view(" WHERE a.master_id = $1 AND a.status = ANY($2)" + NEWEST_FIRST, master)
-                .bind(1, words)
-                .map(this::toView)
-                .all();
+        var part = NEWEST_FIRST.of(slice, 2);
+        var where = " WHERE a.master_id = $1 AND a.status = ANY($2)" + part.condition();
+        return list(part, view(where + part.end(), master).bind(1, words));
     }
 
     /** All that meet an admin's filter, newest first unless it says otherwise. */
-    public Flux<AppointmentView> listMeeting(Filter filter, Caller admin) {
-        var query = view(FILTERED + filter.order().sql, admin);
+    public Flux<AppointmentView> listMeeting(Filter filter, Caller admin, Slice slice) {
+        var part = filter.order().keys.of(slice, 8);
+        var query = view(FILTERED + part.condition() + part.end(), admin);
         query = bind(query, 1, filter.status(), String.class);
         query = bind(query, 2, filter.master(), Long.class);
         query = bind(query, 3, filter.client(), Long.class);
@@ -113,7 +120,7 @@ public class AppointmentQueries {
         query = bind(query, 5, filter.until(), Instant.class);
         query = bind(query, 6, filter.breached(), Boolean.class);
         query = bind(query, 7, filter.dueBefore(), Instant.class);
-        return query.map(this::toView).all();
+        return list(part, query);
     }
 
     /**
@@ -145,6 +152,10 @@ public class AppointmentQueries {
                         row.get(2, Boolean.class),
                         row.get(3, Integer.class)))
                 .one();
+    }
+
+    private Flux<AppointmentView> list(KeysetQueries.Part part, GenericExecuteSpec query) {
+        return part.bind(query).map(this::toView).all();
     }
 
     private GenericExecuteSpec view(String rest, Caller reader) {
@@ -185,13 +196,27 @@ public class AppointmentQueries {
     public enum Order {
         NEWEST(NEWEST_FIRST),
         /** What is due first; what has no deadline comes last. */
-        DEADLINE_FIRST(" ORDER BY " + DEADLINE + " NULLS LAST, a.id"),
-        DEADLINE_LAST(" ORDER BY " + DEADLINE + " DESC NULLS LAST, a.id DESC");
+        DEADLINE_FIRST(KeysetQueries.ascending(deadlineOr(NEVER_DUE), KeysetQueries.number("a.id"))),
+        DEADLINE_LAST(KeysetQueries.descending(deadlineOr(ALWAYS_DUE), KeysetQueries.number("a.id")));
 
-        private final String sql;
+        private final KeysetQueries keys;
 
-        Order(String sql) {
-            this.sql = sql;
+        Order(KeysetQueries keys) {
+            this.keys = keys;
+        }
+
+        /** Where an appointment has its place in this order. */
+        public List<?> place(AppointmentView view) {
+            var order = view.order();
+            return switch (this) {
+                case NEWEST -> List.of(order.createdAt(), order.id());
+                case DEADLINE_FIRST -> List.of(Objects.requireNonNullElse(order.sla().deadline(), NEVER_DUE), order.id());
+                case DEADLINE_LAST -> List.of(Objects.requireNonNullElse(order.sla().deadline(), ALWAYS_DUE), order.id());
+            };
+        }
+
+        private static KeysetQueries.Column deadlineOr(Instant other) {
+            return KeysetQueries.time("coalesce(" + DEADLINE + ", '" + other + "')");
         }
     }
 }

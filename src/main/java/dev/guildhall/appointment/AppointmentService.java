@@ -11,6 +11,7 @@ import dev.guildhall.shared.Forbidden;
 import dev.guildhall.shared.InvalidFields;
 import dev.guildhall.shared.NotFound;
 import dev.guildhall.shared.Rehearsal;
+import dev.guildhall.shared.Slice;
 import dev.guildhall.shared.web.Upload;
 import dev.guildhall.storage.Category;
 import dev.guildhall.storage.FileStore;
@@ -34,6 +35,7 @@ import reactor.core.publisher.Mono;
 @Service
 public class AppointmentService {
 
+    private static final int TIMELINE = 100;
     private static final String NO_FILE = "0".repeat(32);
 
     private final AppointmentQueries queries;
@@ -78,12 +80,12 @@ public class AppointmentService {
     }
 
     /**
-     * The latest 100 rows of the timeline, newest first. To a master to whom an order is offered again, what went on before is
+     * The rows of the timeline, newest first, the latest 100 unless another slice is wanted. To a master to whom an order is offered again, what went on before is
      * nobody's business.
      */
-    public Mono<List<TimelineRow>> timeline(long id, Caller reader) {
+    public Mono<List<TimelineRow>> timeline(long id, Caller reader, Slice slice) {
         return timelines
-                .find(id)
+                .find(id, slice.ofAtMost(TIMELINE))
                 .switchIfEmpty(unknown())
                 .doOnNext(timeline -> Steps.requireSeen(timeline.order(), reader))
                 .map(timeline -> visibleRows(timeline, reader));
@@ -99,21 +101,21 @@ public class AppointmentService {
         return timelines.list(ids);
     }
 
-    public Flux<AppointmentView> listFiledBy(Caller client) {
-        return queries.listFiledBy(client);
+    public Flux<AppointmentView> listFiledBy(Caller client, Slice slice) {
+        return queries.listFiledBy(client, slice);
     }
 
     /** Nothing for a master who may take nothing. */
-    public Flux<AppointmentView> listAvailable(Caller master) {
-        return master.activeMaster() ? queries.listAvailable(master) : Flux.empty();
+    public Flux<AppointmentView> listAvailable(Caller master, Slice slice) {
+        return master.activeMaster() ? queries.listAvailable(master, slice) : Flux.empty();
     }
 
-    public Flux<AppointmentView> listWorkloadOf(Caller master) {
-        return queries.listWorkloadOf(master);
+    public Flux<AppointmentView> listWorkloadOf(Caller master, Slice slice) {
+        return queries.listWorkloadOf(master, slice);
     }
 
-    public Flux<AppointmentView> listMeeting(AppointmentQueries.Filter filter, Caller admin) {
-        return queries.listMeeting(filter, admin);
+    public Flux<AppointmentView> listMeeting(AppointmentQueries.Filter filter, Caller admin, Slice slice) {
+        return queries.listMeeting(filter, admin, slice);
     }
 
     /** Files a new order; its photo is kept only if the order is. */

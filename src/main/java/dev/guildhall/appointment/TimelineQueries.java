@@ -1,5 +1,7 @@
 package dev.guildhall.appointment;
 
+import dev.guildhall.database.KeysetQueries;
+import dev.guildhall.shared.Slice;
 import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
@@ -17,11 +19,13 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 public class TimelineQueries {
 
+    private static final KeysetQueries NEWEST_FIRST = KeysetQueries.descending(KeysetQueries.number("e.id"));
+
     private static final String LATEST = "SELECT " + AppointmentRows.COLUMNS + """
             , t.id, t.event_type, t.from_status, t.to_status, t.note, t.metadata, t.warnings, t.actor_id, ta.username, t.created_at
              FROM appointment a
             """ + AppointmentRows.JOINS + """
-             LEFT JOIN LATERAL (SELECT * FROM timeline_entry e WHERE e.appointment_id = a.id ORDER BY e.id DESC LIMIT 100) t ON true
+             LEFT JOIN LATERAL (SELECT * FROM timeline_entry e WHERE e.appointment_id = a.id%s) t ON true
              LEFT JOIN account ta ON ta.id = t.actor_id
             WHERE a.id = $1 ORDER BY t.id DESC""";
 
@@ -42,10 +46,11 @@ public class TimelineQueries {
         this.json = json;
     }
 
-    /** The latest 100 rows, newest first, whoever asks. */
-    Mono<Timeline> find(long appointmentId) {
-        return database.sql(LATEST)
-                .bind(0, appointmentId)
+    /** A slice of the rows, newest first, whoever asks. */
+    Mono<Timeline> find(long appointmentId, Slice slice) {
+        var part = NEWEST_FIRST.of(slice, 1);
+        return part.bind(database.sql(LATEST.formatted(part.condition() + part.end()))
+                        .bind(0, appointmentId))
                 .map(this::toLine)
                 .all()
                 .collectList()

@@ -1,6 +1,8 @@
 package dev.guildhall.audit;
 
 import dev.guildhall.audit.AuditEntry.Seal;
+import dev.guildhall.database.KeysetQueries;
+import dev.guildhall.shared.Slice;
 import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
@@ -31,8 +33,10 @@ public class AuditQueries {
                AND ($3::text IS NULL OR e.action = $3) AND ($4::text IS NULL OR e.entity_type = $4)
                AND ($5::text IS NULL OR e.entity_id = $5) AND ($6::text IS NULL OR e.request_id = $6)
                AND ($7::timestamptz IS NULL OR e.occurred_at >= $7) AND ($8::timestamptz IS NULL OR e.occurred_at < $8)
-               AND ($9::bigint IS NULL OR e.id < $9)
-             ORDER BY e.id DESC LIMIT $10""";
+               AND ($9::bigint IS NULL OR e.id < $9)""";
+
+    private static final KeysetQueries NEWEST_FIRST = KeysetQueries.descending(KeysetQueries.number("e.id"));
+    private static final int AT_ONCE = 100;
 
     /** What was sealed with what it seals, each with the seal before; and what should have been sealed by now. */
     private static final String VERIFY = """
@@ -66,9 +70,10 @@ public class AuditQueries {
         this.json = json;
     }
 
-    /** What meets the filter, newest first. */
-    public Flux<AuditEntry> list(Filter filter) {
-        var query = database.sql(LIST);
+    /** What meets the filter, newest first: the latest 100, unless another slice is wanted. */
+    public Flux<AuditEntry> list(Filter filter, Slice slice) {
+        var part = NEWEST_FIRST.of(slice.ofAtMost(AT_ONCE), 9);
+        var query = database.sql(LIST + part.condition() + part.end());
         query = bind(query, 0, filter.actorId(), Long.class);
         query = bind(query, 1, filter.actorName(), String.class);
         query = bind(query, 2, filter.action(), String.class);
@@ -78,7 +83,7 @@ public class AuditQueries {
         query = bind(query, 6, filter.from(), Instant.class);
         query = bind(query, 7, filter.until(), Instant.class);
         query = bind(query, 8, filter.beforeId(), Long.class);
-        return query.bind(9, filter.limit()).map(this::entry).all();
+        return part.bind(query).map(this::entry).all();
     }
 
     /** @param sealedBy what is older than this should have been sealed */
@@ -137,7 +142,6 @@ public class AuditQueries {
      *
      * @param until before this moment
      * @param beforeId only rows with a lower id
-     * @param limit how many at most
      */
     public record Filter(
             Optional<Long> actorId,
@@ -148,8 +152,7 @@ public class AuditQueries {
             Optional<String> requestId,
             Optional<Instant> from,
             Optional<Instant> until,
-            Optional<Long> beforeId,
-            int limit) {}
+            Optional<Long> beforeId) {}
 
     /** What is wrong with a row. */
     public enum Problem {

@@ -3,9 +3,11 @@ package dev.guildhall.chat;
 import dev.guildhall.appointment.Appointment;
 import dev.guildhall.appointment.AppointmentRows;
 import dev.guildhall.chat.ChatService.DeletedMessage;
+import dev.guildhall.database.KeysetQueries;
 import dev.guildhall.event.LiveLog;
 import dev.guildhall.shared.Caller;
 import dev.guildhall.shared.Permission;
+import dev.guildhall.shared.Slice;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Collection;
@@ -47,6 +49,8 @@ class ChatRepository {
                     + " SELECT " + AppointmentRows.COLUMNS + ", m.id FROM a " + AppointmentRows.JOINS
                     + " LEFT JOIN m ON true";
 
+    private static final KeysetQueries OLDEST_FIRST = KeysetQueries.ascending(KeysetQueries.number("x.id"));
+
     /** With, as the last column, whether the caller has asked something here that they keep. */
     private static final String LIST =
             ORDER + " SELECT " + AppointmentRows.COLUMNS + ", " + MESSAGE + """
@@ -58,7 +62,7 @@ class ChatRepository {
                  WHERE x.appointment_id = a.id AND x.id > $6
                    AND ($3 OR a.client_id = $2 OR ($4 AND a.master_id = $2)
                         OR ($5 AND a.status = 'NEW' AND NOT a.has_history)
-                        OR ($4 AND x.sender_id = $2 AND x.is_inquiry))) m ON true
+                        OR ($4 AND x.sender_id = $2 AND x.is_inquiry))%s) m ON true
              ORDER BY m.id""";
 
     /** A mark that moves is told in the same statement, so that it needs no transaction. */
@@ -92,6 +96,15 @@ class ChatRepository {
     private static final String DELETE =
             "UPDATE message SET deleted_at = $2, deleted_by = $3, file_key = NULL WHERE id = $1";
 
+    private static final String DELETED = """
+            SELECT m.id, m.appointment_id, m.sender_id, s.username, m.text, m.created_at, m.deleted_at, m.deleted_by, d.username
+              FROM appointment a
+              LEFT JOIN LATERAL (SELECT * FROM message x WHERE x.appointment_id = a.id AND x.deleted_at IS NOT NULL%s) m ON true
+              LEFT JOIN account s ON s.id = m.sender_id
+              LEFT JOIN account d ON d.id = m.deleted_by
+             WHERE a.id = $1
+             ORDER BY m.id""";
+
     private static final int INQUIRY = AppointmentRows.COUNT + 7;
     private static final int LISTED_AS_INQUIRER = INQUIRY + 1;
 
@@ -114,9 +127,10 @@ class ChatRepository {
     }
 
     /** The messages the caller may see, oldest first. Empty when there is no such appointment. */
-    Mono<Chat> list(long appointmentId, Caller caller, long afterId) {
-        return as(caller, Permission.CHAT_READ, LIST, appointmentId)
-                .bind(5, afterId)
+    Mono<Chat> list(long appointmentId, Caller caller, long afterId, Slice slice) {
+        var part = OLDEST_FIRST.of(slice, 6);
+        var cut = slice.size().isPresent() ? part.condition() + part.end() : "";
+        return part.bind(as(caller, Permission.CHAT_READ, LIST.formatted(cut), appointmentId).bind(5, afterId))
                 .map(row -> new ListedLine(toLine(row), row.get(LISTED_AS_INQUIRER, Boolean.class)))
                 .all()
                 .collectList()
@@ -147,17 +161,10 @@ class ChatRepository {
     }
 
     /** What was deleted of an appointment's chat, oldest first; empty when there is no such appointment. */
-    Mono<List<DeletedMessage>> listDeleted(long appointmentId) {
-        return database.sql("""
-                        SELECT m.id, m.appointment_id, m.sender_id, s.username, m.text, m.created_at, m.deleted_at, m.deleted_by,
-                               d.username
-                          FROM appointment a
-                          LEFT JOIN message m ON m.appointment_id = a.id AND m.deleted_at IS NOT NULL
-                          LEFT JOIN account s ON s.id = m.sender_id
-                          LEFT JOIN account d ON d.id = m.deleted_by
-                         WHERE a.id = $1
-                         ORDER BY m.id""")
-                .bind(0, appointmentId)
+    Mono<List<DeletedMessage>> listDeleted(long appointmentId, Slice slice) {
+        var part = OLDEST_FIRST.of(slice, 1);
+        return part.bind(database.sql(DELETED.formatted(part.condition() + part.end()))
+                        .bind(0, appointmentId))
                 .map(row -> Optional.ofNullable(row.get(0, Long.class)).map(id -> deleted(id, row)))
                 .all()
                 .collectList()

@@ -23,6 +23,7 @@ import dev.guildhall.shared.Forbidden;
 import dev.guildhall.shared.NotFound;
 import dev.guildhall.shared.Permission;
 import dev.guildhall.shared.Refusal;
+import dev.guildhall.shared.Slice;
 import dev.guildhall.storage.Category;
 import dev.guildhall.storage.FileStore;
 import java.time.Clock;
@@ -104,9 +105,9 @@ public class ChatService {
     }
 
     /** Messages above an id, oldest first. */
-    public Mono<List<Message>> list(long appointmentId, Caller caller, long afterId) {
+    public Mono<List<Message>> list(long appointmentId, Caller caller, long afterId, Slice slice) {
         return repository
-                .list(appointmentId, caller, afterId)
+                .list(appointmentId, caller, afterId, slice)
                 .switchIfEmpty(unknown())
                 .doOnNext(chat -> requireReadable(chat, caller))
                 .map(Chat::messages);
@@ -177,8 +178,8 @@ public class ChatService {
     }
 
     /** What was deleted of an appointment's chat, with its texts, oldest first: for auditors, and nobody else. */
-    public Mono<List<DeletedMessage>> listDeleted(long appointmentId) {
-        return repository.listDeleted(appointmentId).switchIfEmpty(unknown());
+    public Mono<List<DeletedMessage>> listDeleted(long appointmentId, Slice slice) {
+        return repository.listDeleted(appointmentId, slice).switchIfEmpty(unknown());
     }
 
     /**

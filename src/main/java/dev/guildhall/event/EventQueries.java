@@ -1,6 +1,8 @@
 package dev.guildhall.event;
 
+import dev.guildhall.database.KeysetQueries;
 import dev.guildhall.event.History.Stretch;
+import dev.guildhall.shared.Slice;
 import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
@@ -27,8 +29,9 @@ public class EventQueries {
             SELECT e.id, e.event_type, e.entity_type, e.entity_id, e.actor_id, a.username, e.payload, e.created_at
               FROM platform_event e LEFT JOIN account a ON a.id = e.actor_id
              WHERE ($1::text IS NULL OR e.event_type = $1) AND ($2::text IS NULL OR e.entity_type = $2)
-               AND ($3::text IS NULL OR e.entity_id = $3)
-             ORDER BY e.id DESC LIMIT $4""";
+               AND ($3::text IS NULL OR e.entity_id = $3)""";
+
+    private static final KeysetQueries NEWEST_FIRST = KeysetQueries.descending(KeysetQueries.number("e.id"));
 
     private static final String STORED = """
             SELECT id, event_type, entity_type, entity_id, actor_id, payload, facts, depth, created_at
@@ -54,14 +57,15 @@ public class EventQueries {
         this.json = json;
     }
 
-    /** The latest 200 that meet the filters, newest first. */
+    /** Those that meet the filters, newest first: the latest 200, unless another slice is wanted. */
     public Flux<PlatformEvent> listLatest(
-            Optional<String> eventType, Optional<String> entityType, Optional<String> entityId) {
-        var query = database.sql(LATEST);
+            Optional<String> eventType, Optional<String> entityType, Optional<String> entityId, Slice slice) {
+        var part = NEWEST_FIRST.of(slice.ofAtMost(PAGE), 3);
+        var query = database.sql(LATEST + part.condition() + part.end());
         query = bindText(query, 0, eventType);
         query = bindText(query, 1, entityType);
         query = bindText(query, 2, entityId);
-        return query.bind(3, PAGE).map(this::toEvent).all();
+        return part.bind(query).map(this::toEvent).all();
     }
 
     Flux<Long> listLatestIds(int count) {

@@ -4,12 +4,13 @@ import dev.guildhall.bus.Evictable;
 import dev.guildhall.flag.FeatureFlag.Evaluation;
 import dev.guildhall.shared.Caller;
 import dev.guildhall.shared.Role;
+import dev.guildhall.shared.Slice;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -49,10 +50,12 @@ public class FeatureFlags implements Evictable {
         });
     }
 
-    /** What every flag there is says to whoever is asking, by name. */
-    public Mono<List<Evaluation>> evaluate(Caller caller) {
-        return Mono.defer(() -> known).map(flags -> flags.values().stream()
+    /** What every flag there is says to whoever is asking, by name; or a slice of that. */
+    public Flux<Evaluation> evaluate(Caller caller, Slice slice) {
+        return Mono.defer(() -> known).flatMapIterable(flags -> flags.values().stream()
                 .sorted(Comparator.comparing(FeatureFlag::name))
+                .filter(flag -> slice.after().stream().allMatch(last -> flag.name().compareTo(last) > 0))
+                .limit(slice.size().orElse(Integer.MAX_VALUE))
                 .map(flag -> flag.evaluate(caller.id(), caller.role()))
                 .toList());
     }
@@ -76,7 +79,7 @@ public class FeatureFlags implements Evictable {
     /** A failure is not kept: the next one who asks tries again. */
     private Mono<Map<String, FeatureFlag>> loadedOnce() {
         return repository
-                .list()
+                .list(Slice.ALL)
                 .collectMap(FeatureFlag::name)
                 .cache(flags -> FOR_EVER, failure -> Duration.ZERO, () -> Duration.ZERO);
     }

@@ -1,5 +1,7 @@
 package dev.guildhall.flag;
 
+import dev.guildhall.database.KeysetQueries;
+import dev.guildhall.shared.Slice;
 import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Parameter;
 import io.r2dbc.spi.Parameters;
@@ -25,6 +27,8 @@ class FlagRepository {
                           WHERE feature_flag_id = feature_flag.id ORDER BY account_id DESC)
               FROM feature_flag
             """;
+
+    private static final KeysetQueries BY_NAME = KeysetQueries.ascending(KeysetQueries.text("name"));
 
     private static final String INSERT = """
             INSERT INTO feature_flag (name, is_enabled, rollout_percentage, scope, conditions, created_at, updated_at)
@@ -64,8 +68,11 @@ class FlagRepository {
         this.json = json;
     }
 
-    Flux<FeatureFlag> list() {
-        return database.sql(SELECT + "ORDER BY name").map(this::flag).all();
+    Flux<FeatureFlag> list(Slice slice) {
+        var part = BY_NAME.of(slice);
+        return part.bind(database.sql(SELECT + "WHERE true" + part.condition() + part.end()))
+                .map(this::flag)
+                .all();
     }
 
     Mono<FeatureFlag> find(long id) {

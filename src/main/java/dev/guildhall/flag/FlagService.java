@@ -7,6 +7,7 @@ import dev.guildhall.event.EventSink;
 import dev.guildhall.event.UnitOfWork;
 import dev.guildhall.shared.InvalidFields;
 import dev.guildhall.shared.NotFound;
+import dev.guildhall.shared.Slice;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -45,8 +46,8 @@ public class FlagService {
     }
 
     /** All flags, by name. */
-    public Flux<FeatureFlag> list() {
-        return flags.list();
+    public Flux<FeatureFlag> list(Slice slice) {
+        return flags.list(slice);
     }
 
     /** The flag, or NotFound. */

@@ -1,6 +1,8 @@
 package dev.guildhall.identity;
 
+import dev.guildhall.database.KeysetQueries;
 import dev.guildhall.security.Token;
+import dev.guildhall.shared.Slice;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
@@ -14,6 +16,13 @@ import reactor.core.publisher.Mono;
 /** Sessions and their refresh tokens. Every method is one statement. */
 @Component
 class SessionRepository {
+
+    private static final String LIST = """
+            SELECT id, user_agent, address, created_at, last_used_at, expires_at FROM login_session
+             WHERE account_id = :account AND revoked_at IS NULL AND expires_at > :now""";
+
+    private static final KeysetQueries LATEST_USED_FIRST =
+            KeysetQueries.descending(KeysetQueries.time("last_used_at"), KeysetQueries.uuid("id"));
 
     private final DatabaseClient database;
 
@@ -142,13 +151,11 @@ class SessionRepository {
     }
 
     /** The sessions of somebody that can still be used, the latest used first. */
-    Flux<OpenSession> list(long account, Instant now) {
-        return database.sql("""
-                        SELECT id, user_agent, address, created_at, last_used_at, expires_at FROM login_session
-                         WHERE account_id = :account AND revoked_at IS NULL AND expires_at > :now
-                         ORDER BY last_used_at DESC, id""")
-                .bind("account", account)
-                .bind("now", now)
+    Flux<OpenSession> list(long account, Instant now, Slice slice) {
+        var part = LATEST_USED_FIRST.of(slice);
+        return part.bind(database.sql(LIST + part.condition() + part.end())
+                        .bind("account", account)
+                        .bind("now", now))
                 .map(row -> new OpenSession(
                         row.get(0, UUID.class),
                         new Device(row.get(1, String.class), row.get(2, String.class)),

@@ -9,6 +9,7 @@ import dev.guildhall.security.Token;
 import dev.guildhall.security.Tokens;
 import dev.guildhall.shared.NotFound;
 import dev.guildhall.shared.RandomIds;
+import dev.guildhall.shared.Slice;
 import dev.guildhall.shared.Unauthenticated;
 import java.time.Clock;
 import java.time.Duration;
@@ -99,8 +100,8 @@ public class SessionService {
     }
 
     /** Where somebody is signed in, the latest used first. */
-    public Flux<OpenSession> list(long accountId) {
-        return Flux.defer(() -> sessions.list(accountId, clock.instant()));
+    public Flux<OpenSession> list(long accountId, Slice slice) {
+        return Flux.defer(() -> sessions.list(accountId, clock.instant(), slice));
     }
 
     /** Ends one of somebody's sessions; NotFound when it is not theirs or has ended. */

@@ -1,11 +1,13 @@
 package dev.guildhall.metrics;
 
+import dev.guildhall.database.KeysetQueries;
 import dev.guildhall.metrics.Figure.Found;
 import dev.guildhall.metrics.Figure.Totals;
 import dev.guildhall.metrics.Funnel.Step;
 import dev.guildhall.metrics.Funnel.Stopped;
 import dev.guildhall.metrics.Verification.Compared;
 import dev.guildhall.shared.BusinessDays;
+import dev.guildhall.shared.Slice;
 import io.r2dbc.spi.Readable;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -77,9 +79,9 @@ class MetricsQueries {
     private static final String LIST = "SELECT " + COLUMNS + """
 
               FROM daily_metrics
-             WHERE date BETWEEN :from AND :to
-             ORDER BY date DESC LIMIT :most
-            """;
+             WHERE date BETWEEN :from AND :to""";
+
+    private static final KeysetQueries NEWEST_FIRST = KeysetQueries.descending(KeysetQueries.day("date"));
 
     private static final String FACTS = """
             SELECT fact.moment, fact.value, fact.weight, fact.appointment_id, a.brand, a.model, a.status, u.id, u.username,
@@ -140,12 +142,12 @@ class MetricsQueries {
                 .all();
     }
 
-    /** The newest days of the period. */
-    Flux<Day> list(Period period, int most) {
-        return database.sql(LIST)
-                .bind("from", period.from())
-                .bind("to", period.to())
-                .bind("most", most)
+    /** The days of the period, newest first. */
+    Flux<Day> list(Period period, Slice slice) {
+        var part = NEWEST_FIRST.of(slice);
+        return part.bind(database.sql(LIST + part.condition() + part.end())
+                        .bind("from", period.from())
+                        .bind("to", period.to()))
                 .map(row -> day(row, 0))
                 .all();
     }

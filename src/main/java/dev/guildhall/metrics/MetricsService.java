@@ -4,6 +4,7 @@ import dev.guildhall.metrics.Funnel.Step;
 import dev.guildhall.metrics.Verification.Compared;
 import dev.guildhall.shared.BusinessDays;
 import dev.guildhall.shared.InvalidFields;
+import dev.guildhall.shared.Slice;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -43,19 +44,22 @@ public class MetricsService {
 
     /** The newest 365 days of a range, newest first; both bounds are included, and a missing one is open. */
     public Flux<DailyMetrics> list(Optional<LocalDate> from, Optional<LocalDate> to) {
-        return queries.list(new Period(from.orElse(EARLIEST), to.orElse(LATEST)), MOST_DAYS_LISTED)
-                .map(Day::shown);
+        return list(from, to, Slice.ALL);
+    }
+
+    /** As {@link #list(Optional, Optional)}, a slice of them. */
+    public Flux<DailyMetrics> list(Optional<LocalDate> from, Optional<LocalDate> to, Slice slice) {
+        return queries.list(range(from, to), slice.ofAtMost(MOST_DAYS_LISTED)).map(Day::shown);
     }
 
     /** All days of a range, newest first. */
     public Flux<DailyMetrics> listAll(Optional<LocalDate> from, Optional<LocalDate> to) {
-        return queries.list(new Period(from.orElse(EARLIEST), to.orElse(LATEST)), Integer.MAX_VALUE)
-                .map(Day::shown);
+        return queries.list(range(from, to), Slice.ALL).map(Day::shown);
     }
 
     /** The days of a period added up. */
     public Mono<Summary> summary(Period period) {
-        return queries.list(period, Integer.MAX_VALUE).collectList().map(days -> Summary.of(period, days));
+        return queries.list(period, Slice.ALL).collectList().map(days -> Summary.of(period, days));
     }
 
     /** How far the orders of a period have come. */
@@ -98,6 +102,10 @@ public class MetricsService {
                 .concatMap(queries::compare)
                 .collectList()
                 .map(MetricsService::verified);
+    }
+
+    private static Period range(Optional<LocalDate> from, Optional<LocalDate> to) {
+        return new Period(from.orElse(EARLIEST), to.orElse(LATEST));
     }
 
     private static Verification verified(List<Compared> days) {

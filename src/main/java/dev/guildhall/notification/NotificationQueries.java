@@ -1,6 +1,8 @@
 package dev.guildhall.notification;
 
+import dev.guildhall.database.KeysetQueries;
 import dev.guildhall.event.LiveLog;
+import dev.guildhall.shared.Slice;
 import dev.guildhall.shared.Timestamps;
 import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Readable;
@@ -16,6 +18,8 @@ import reactor.core.publisher.Mono;
 /** The table of notifications: one statement for everything. */
 @Component
 class NotificationQueries {
+
+    private static final KeysetQueries NEWEST_FIRST = KeysetQueries.descending(KeysetQueries.number("id"));
 
     private static final String LIST =
             "SELECT id, type, title, message, payload, created_at, read_at FROM notification WHERE account_id = :account";
@@ -39,11 +43,12 @@ class NotificationQueries {
         this.database = database;
     }
 
-    Flux<Notification> listNewestFirst(long accountId, Optional<Boolean> read) {
+    Flux<Notification> listNewestFirst(long accountId, Optional<Boolean> read, Slice slice) {
+        var part = NEWEST_FIRST.of(slice);
         var filter = read.map(wanted -> wanted ? " AND read_at IS NOT NULL" : " AND read_at IS NULL")
                 .orElse("");
-        return database.sql(LIST + filter + " ORDER BY id DESC")
-                .bind("account", accountId)
+        return part.bind(database.sql(LIST + filter + part.condition() + part.end())
+                        .bind("account", accountId))
                 .map(NotificationQueries::notification)
                 .all();
     }

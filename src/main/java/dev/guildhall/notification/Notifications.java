@@ -4,11 +4,13 @@ import dev.guildhall.event.EventSink;
 import dev.guildhall.live.LiveWakeUp;
 import dev.guildhall.live.Topics;
 import dev.guildhall.rules.RuleAction;
+import dev.guildhall.shared.Slice;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Everybody's own notifications. */
@@ -33,7 +35,12 @@ public class Notifications {
      * @param read only those already read, or only those not yet read; all when empty
      */
     public Mono<List<Notification>> list(long accountId, Optional<Boolean> read) {
-        return queries.listNewestFirst(accountId, read).collectList();
+        return list(accountId, read, Slice.ALL).collectList();
+    }
+
+    /** As {@link #list(long, Optional)}, a slice of them. */
+    public Flux<Notification> list(long accountId, Optional<Boolean> read, Slice slice) {
+        return queries.listNewestFirst(accountId, read, slice);
     }
 
     public Mono<Long> countUnread(long accountId) {

@@ -1,12 +1,15 @@
 package dev.guildhall.profile;
 
+import dev.guildhall.database.KeysetQueries;
 import dev.guildhall.shared.Role;
+import dev.guildhall.shared.Slice;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** People as admins see them. One statement each, however many people there are. */
@@ -36,14 +39,18 @@ public class PeopleQueries {
     }
 
     /** Everybody, highest id first. */
-    public Mono<List<AdminUser>> list() {
-        return list(database.sql(SELECT + "ORDER BY a.id DESC"));
+    public Flux<AdminUser> list(Slice slice) {
+        var part = MasterOrder.NEWEST_FIRST.keys.of(slice);
+        return list(part, database.sql(SELECT + "WHERE true" + part.condition() + part.end()));
     }
 
     /** Everybody of the role, highest id first. */
-    public Mono<List<AdminUser>> list(Role role) {
+    public Flux<AdminUser> list(Role role, Slice slice) {
+        var part = MasterOrder.NEWEST_FIRST.keys.of(slice);
         return list(
-                database.sql(SELECT + "WHERE a.role = :role ORDER BY a.id DESC").bind("role", role.word()));
+                part,
+                database.sql(SELECT + "WHERE a.role = :role" + part.condition() + part.end())
+                        .bind("role", role.word()));
     }
 
     /**
@@ -51,14 +58,15 @@ public class PeopleQueries {
      *
      * @param leastScore leaves out who has less, or no score at all; null for everybody
      */
-    public Mono<List<AdminUser>> listMasters(@Nullable Integer leastScore, MasterOrder order) {
-        var filter = leastScore == null ? "" : "AND m.master_score >= :least ";
-        var statement = database.sql(SELECT + "WHERE a.role = 'master' " + filter + order.clause);
-        return list(leastScore == null ? statement : statement.bind("least", leastScore));
+    public Flux<AdminUser> listMasters(@Nullable Integer leastScore, MasterOrder order, Slice slice) {
+        var part = order.keys.of(slice);
+        var filter = leastScore == null ? "" : " AND m.master_score >= :least";
+        var statement = database.sql(SELECT + "WHERE a.role = 'master'" + filter + part.condition() + part.end());
+        return list(part, leastScore == null ? statement : statement.bind("least", leastScore));
     }
 
-    private static Mono<List<AdminUser>> list(DatabaseClient.GenericExecuteSpec statement) {
-        return statement.map(PeopleQueries::person).all().collectList();
+    private static Flux<AdminUser> list(KeysetQueries.Part part, DatabaseClient.GenericExecuteSpec statement) {
+        return part.bind(statement).map(PeopleQueries::person).all();
     }
 
     private static AdminUser person(Readable row) {
@@ -83,14 +91,24 @@ public class PeopleQueries {
 
     /** In what order masters are listed. Who has no score comes last; equal scores: highest id first. */
     public enum MasterOrder {
-        NEWEST_FIRST("ORDER BY a.id DESC"),
-        WORST_FIRST("ORDER BY m.master_score ASC NULLS LAST, a.id DESC"),
-        BEST_FIRST("ORDER BY m.master_score DESC NULLS LAST, a.id DESC");
+        NEWEST_FIRST(KeysetQueries.descending(KeysetQueries.number("a.id"))),
+        WORST_FIRST(KeysetQueries.descending(KeysetQueries.number("-coalesce(m.master_score, 1000)"), KeysetQueries.number("a.id"))),
+        BEST_FIRST(KeysetQueries.descending(KeysetQueries.number("coalesce(m.master_score, -1)"), KeysetQueries.number("a.id")));
 
-        private final String clause;
+        private final KeysetQueries keys;
 
-        MasterOrder(String clause) {
-            this.clause = clause;
+        MasterOrder(KeysetQueries keys) {
+            this.keys = keys;
+        }
+
+        /** Where somebody has their place in this order. */
+        public List<?> place(AdminUser person) {
+            var stats = person.masterStats();
+            return switch (this) {
+                case NEWEST_FIRST -> List.of(person.id());
+                case WORST_FIRST -> List.of(stats == null ? -1000 : -stats.masterScore(), person.id());
+                case BEST_FIRST -> List.of(stats == null ? -1 : stats.masterScore(), person.id());
+            };
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.guildhall.rules;
 
+import dev.guildhall.database.KeysetQueries;
+import dev.guildhall.shared.Slice;
 import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
@@ -22,6 +24,9 @@ class RuleRepository {
     private static final String COLUMNS = DRAFT + ", id, version, created_at, updated_at";
     private static final int DRAFT_SIZE = 9;
 
+    private static final KeysetQueries BY_NAME = KeysetQueries.ascending(KeysetQueries.text("name"));
+    private static final KeysetQueries NEWEST_FIRST = KeysetQueries.descending(KeysetQueries.number("version"));
+
     private final DatabaseClient database;
     private final RuleSettings settings;
 
@@ -30,8 +35,9 @@ class RuleRepository {
         this.settings = settings;
     }
 
-    Flux<Rule> listByName() {
-        return database.sql("SELECT " + COLUMNS + " FROM rule ORDER BY name")
+    Flux<Rule> listByName(Slice slice) {
+        var part = BY_NAME.of(slice);
+        return part.bind(database.sql("SELECT " + COLUMNS + " FROM rule WHERE true" + part.condition() + part.end()))
                 .map(RuleRepository::rule)
                 .all();
     }
@@ -121,12 +127,13 @@ class RuleRepository {
                 .then();
     }
 
-    /** All versions of a rule that is or was, the newest first. */
-    Flux<RuleVersion> listVersions(long id) {
-        return database.sql("SELECT " + DRAFT
+    /** The versions of a rule that is or was, the newest first. */
+    Flux<RuleVersion> listVersions(long id, Slice slice) {
+        var part = NEWEST_FIRST.of(slice);
+        return part.bind(database.sql("SELECT " + DRAFT
                         + ", rule_id, version, changed_by, (SELECT username FROM account WHERE id = changed_by), changed_at,"
-                        + " deleted_by, deleted_at FROM rule_version WHERE rule_id = :id ORDER BY version DESC")
-                .bind("id", id)
+                        + " deleted_by, deleted_at FROM rule_version WHERE rule_id = :id" + part.condition() + part.end())
+                .bind("id", id))
                 .map(row -> new RuleVersion(
                         row.get(DRAFT_SIZE, Long.class),
                         row.get(DRAFT_SIZE + 1, Integer.class),

@@ -1,14 +1,17 @@
 package dev.guildhall.rules;
 
 import dev.guildhall.shared.PointedProblem;
+import dev.guildhall.shared.Slice;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Says of rules what is wrong with them, and what one should know about them as they stand among the others. */
@@ -46,6 +49,16 @@ public class RuleReview {
         return asked.stream()
                 .map(rule -> new Reviewed(rule, problems.of(rule.draft()), warnings(rule, net, ranks)))
                 .toList();
+    }
+
+    /** All rules by name, or a slice of them. */
+    public Flux<Reviewed> list(Slice slice) {
+        return rules.listByName(slice)
+                .collectList()
+                .flatMap(found -> slice.equals(Slice.ALL)
+                        ? Mono.just(review(found))
+                        : rules.listActive().collectList().map(active -> review(found, active)))
+                .flatMapIterable(Function.identity());
     }
 
     private List<PointedProblem> warnings(Rule rule, RuleLoops.Net net, Map<Long, Integer> ranks) {

@@ -17,6 +17,7 @@ public record RuleRun(
         long ruleId,
         int version,
         String name,
+        int priority,
         RecordedEvent event,
         String verdict,
         @Nullable String reason,
@@ -26,6 +27,16 @@ public record RuleRun(
         @Nullable Long durationMicros,
         List<ConditionTrace.Line> trace,
         List<Action> actions) {
+
+    /** Where it has its place among those of its rule: the newest event first. */
+    public List<?> placeInRule() {
+        return List.of(event.id(), attempt, version, replayed ? 1 : 0);
+    }
+
+    /** Where it has its place among those of its event: as they ran, replays behind. */
+    public List<?> placeInEvent() {
+        return List.of(replayed ? 1 : 0, priority, ruleId, attempt, version);
+    }
 
     /**
      * One action of the rule.

@@ -3,6 +3,7 @@ package dev.guildhall.rules;
 import dev.guildhall.event.EventLog;
 import dev.guildhall.event.RecordedEvent;
 import dev.guildhall.shared.NotFound;
+import dev.guildhall.shared.Slice;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -14,6 +15,8 @@ import tools.jackson.databind.JsonNode;
 @Service
 public class RuleRuns {
 
+    private static final int USUAL = 50;
+
     private final RunQueries queries;
     private final EventLog log;
 
@@ -23,24 +26,25 @@ public class RuleRuns {
     }
 
     /**
-     * What a rule, which may be gone, made of the latest events, the newest first.
+     * What a rule, which may be gone, made of events, the newest first: of the latest 50 unless another slice is wanted.
      *
      * @param verdict only runs with this verdict
      * @param before only of events before the one with this id
      */
-    public Mono<List<RuleRun>> ofRule(long ruleId, Optional<String> verdict, Optional<Long> before, int most) {
+    public Mono<List<RuleRun>> ofRule(long ruleId, Optional<String> verdict, Optional<Long> before, Slice slice) {
         return queries.isRule(ruleId)
                 .filter(known -> known)
                 .switchIfEmpty(notFound())
                 .flatMapMany(
-                        known -> queries.listOfRule(ruleId, verdict.orElse(""), before.orElse(Long.MAX_VALUE), most))
+                        known -> queries.listOfRule(
+                                ruleId, verdict.orElse(""), before.orElse(Long.MAX_VALUE), slice.ofAtMost(USUAL)))
                 .collectList()
                 .flatMap(this::withEvents);
     }
 
     /** What all rules of its type made of an event, in the order in which they ran. */
-    public Mono<List<RuleRun>> ofEvent(long eventId) {
-        return log.find(List.of(eventId)).next().switchIfEmpty(notFound()).flatMap(event -> queries.listOfEvent(eventId)
+    public Mono<List<RuleRun>> ofEvent(long eventId, Slice slice) {
+        return log.find(List.of(eventId)).next().switchIfEmpty(notFound()).flatMap(event -> queries.listOfEvent(eventId, slice)
                 .collectList()
                 .map(rows -> rows.stream().map(row -> run(row, event)).toList()));
     }
@@ -57,6 +61,7 @@ public class RuleRuns {
                 row.ruleId(),
                 row.version(),
                 row.draft().name(),
+                row.draft().priority(),
                 event,
                 row.verdict(),
                 row.reason(),

@@ -6,6 +6,7 @@ import dev.guildhall.bus.Invalidations;
 import dev.guildhall.database.Transactions;
 import dev.guildhall.shared.InvalidFields;
 import dev.guildhall.shared.NotFound;
+import dev.guildhall.shared.Slice;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -36,7 +37,12 @@ public class RuleService {
 
     /** All rules, by name. */
     public Mono<List<Rule>> list() {
-        return rules.listByName().collectList();
+        return list(Slice.ALL).collectList();
+    }
+
+    /** As {@link #list()}, a slice of them. */
+    public Flux<Rule> list(Slice slice) {
+        return rules.listByName(slice);
     }
 
     public Mono<Rule> get(long id) {
@@ -87,9 +93,9 @@ public class RuleService {
                 .flatMap(this::forget));
     }
 
-    /** Every version of a rule, also of one that was deleted, the newest first. */
-    public Mono<List<RuleVersion>> versions(long id) {
-        return rules.listVersions(id)
+    /** Every version of a rule, also of one that was deleted, the newest first; or a slice of them. */
+    public Mono<List<RuleVersion>> versions(long id, Slice slice) {
+        return rules.listVersions(id, slice)
                 .collectList()
                 .filter(versions -> !versions.isEmpty())
                 .switchIfEmpty(notFound());

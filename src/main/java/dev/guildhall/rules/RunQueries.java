@@ -1,5 +1,7 @@
 package dev.guildhall.rules;
 
+import dev.guildhall.database.KeysetQueries;
+import dev.guildhall.shared.Slice;
 import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
@@ -41,8 +43,21 @@ class RunQueries {
                  AND (o.priority, o.rule_id) < (v.priority, v.rule_id)) >= :most""";
 
     private static final String DERIVED =
-            "SELECT " + COLUMNS + ", e.id, CASE WHEN " + BEHIND + " THEN 'skipped' ELSE 'not_met' END, CASE WHEN "
-                    + BEHIND + " THEN 'limit' END, 0, false, NULL::timestamptz, NULL::bigint, NULL::jsonb";
+            "SELECT " + COLUMNS + ", e.id AS event_id, CASE WHEN " + BEHIND + " THEN 'skipped' ELSE 'not_met' END AS verdict, CASE WHEN "
+                    + BEHIND + " THEN 'limit' END AS reason, 0 AS attempt, false AS replayed, NULL::timestamptz, NULL::bigint, NULL::jsonb";
+
+    private static final KeysetQueries NEWEST_FIRST = KeysetQueries.descending(
+            KeysetQueries.number("event_id"),
+            KeysetQueries.number("attempt"),
+            KeysetQueries.number("version"),
+            KeysetQueries.number("replayed::int"));
+
+    private static final KeysetQueries AS_THEY_RAN = KeysetQueries.ascending(
+            KeysetQueries.number("replayed::int"),
+            KeysetQueries.number("priority"),
+            KeysetQueries.number("rule_id"),
+            KeysetQueries.number("attempt"),
+            KeysetQueries.number("version"));
 
     private final DatabaseClient database;
     private final RuleSettings settings;
@@ -59,36 +74,39 @@ class RunQueries {
                 .one();
     }
 
-    /** The latest runs of a rule, the newest event first. */
-    Flux<Row> listOfRule(long ruleId, String verdict, long before, int most) {
-        var ran = RAN + " WHERE r.rule_id = :rule AND r.event_id < :before AND (:verdict = '' OR r.verdict = :verdict)"
-                + " ORDER BY r.event_id DESC, r.id DESC LIMIT :count";
-        var derived = "SELECT * FROM ("
-                + DERIVED.replaceFirst(", e.id,", ", e.id AS event_id,")
-                        .replaceFirst("END, CASE", "END AS verdict, CASE")
+    /** Runs of a rule, the newest event first. */
+    Flux<Row> listOfRule(long ruleId, String verdict, long before, Slice slice) {
+        var part = NEWEST_FIRST.of(slice);
+        var cut = part.condition() + part.end();
+        var ran = "SELECT * FROM (" + RAN + " WHERE r.rule_id = :rule AND r.event_id < :before) r"
+                + " WHERE (:verdict = '' OR verdict = :verdict)" + cut;
+        var derived = "SELECT * FROM (" + DERIVED
                 + " FROM rule_version v CROSS JOIN LATERAL (SELECT * FROM platform_event e WHERE " + IN_FORCE
                 + " AND e.id < :before AND " + NEVER_RAN
                 + " ORDER BY e.id DESC LIMIT :scan) e WHERE v.rule_id = :rule) d"
-                + " WHERE :verdict = '' OR verdict = :verdict ORDER BY event_id DESC LIMIT :count";
-        return database.sql("(" + ran + ") UNION ALL (" + derived + ") ORDER BY 12 DESC, 15 DESC LIMIT :count")
-                .bind("rule", ruleId)
-                .bind("before", before)
-                .bind("verdict", verdict)
-                .bind("most", settings.perEvent())
-                .bind("count", most)
-                .bind("scan", verdict.isEmpty() || verdict.equals("not_met") ? most : SCANNED)
+                + " WHERE (:verdict = '' OR verdict = :verdict)" + cut;
+        // The event a slice goes on after may have more runs.
+        var first = slice.after().stream().findFirst().map(event -> Long.parseLong(event) + 1);
+        var most = slice.size().orElse(SCANNED);
+        return part.bind(database.sql("SELECT * FROM ((" + ran + ") UNION ALL (" + derived + ")) runs" + part.end())
+                        .bind("rule", ruleId)
+                        .bind("before", Math.min(before, first.orElse(before)))
+                        .bind("verdict", verdict)
+                        .bind("most", settings.perEvent())
+                        .bind("scan", verdict.isEmpty() || verdict.equals("not_met") ? most + 1 : SCANNED))
                 .map(RunQueries::row)
                 .all();
     }
 
     /** What all rules made of an event, in the order in which they ran. */
-    Flux<Row> listOfEvent(long eventId) {
-        return database.sql("SELECT * FROM ((" + RAN + " WHERE r.event_id = :event) UNION ALL (" + DERIVED
-                        + " FROM platform_event e JOIN rule_version v ON " + IN_FORCE + " WHERE e.id = :event AND "
-                        + NEVER_RAN
-                        + ")) runs ORDER BY replayed, priority, rule_id, attempt")
-                .bind("event", eventId)
-                .bind("most", settings.perEvent())
+    Flux<Row> listOfEvent(long eventId, Slice slice) {
+        var part = AS_THEY_RAN.of(slice);
+        return part.bind(database.sql("SELECT * FROM ((" + RAN + " WHERE r.event_id = :event) UNION ALL (" + DERIVED
+                                + " FROM platform_event e JOIN rule_version v ON " + IN_FORCE
+                                + " WHERE e.id = :event AND " + NEVER_RAN + ")) runs WHERE true" + part.condition()
+                                + part.end())
+                        .bind("event", eventId)
+                        .bind("most", settings.perEvent()))
                 .map(RunQueries::row)
                 .all();
     }

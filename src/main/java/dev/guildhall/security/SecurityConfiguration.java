@@ -5,6 +5,7 @@ import static org.springframework.security.config.web.server.SecurityWebFiltersO
 import dev.guildhall.shared.Forbidden;
 import dev.guildhall.shared.Home;
 import dev.guildhall.shared.Unauthenticated;
+import dev.guildhall.shared.web.CursorSigner;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
@@ -39,6 +40,12 @@ class SecurityConfiguration {
     SecretKeySource secretKeySource(
             SecuritySettings settings, @Value("${guildhall.database.url}") String databaseUrl, Home home) {
         return new SecretKeySource(settings.secretKey(), databaseUrl.isBlank(), home);
+    }
+
+    @Bean
+    CursorSigner cursorSigner(SigningKeys keys) {
+        var key = keys.derive("cursor");
+        return text -> SigningKeys.hmac(key, text);
     }
 
     /** What looks like an attack is refused; a method, however strange, is not: the route table knows what there is. */

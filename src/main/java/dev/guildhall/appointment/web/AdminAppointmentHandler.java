@@ -6,6 +6,7 @@ import dev.guildhall.appointment.AppointmentService;
 import dev.guildhall.shared.BusinessDays;
 import dev.guildhall.shared.Caller;
 import dev.guildhall.shared.web.BodyReader;
+import dev.guildhall.shared.web.Pages;
 import dev.guildhall.shared.web.Params;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -23,21 +24,29 @@ class AdminAppointmentHandler {
     private final AppointmentResponses responses;
     private final BodyReader bodies;
     private final BusinessDays days;
+    private final Pages pages;
 
     AdminAppointmentHandler(
-            AppointmentService appointments, AppointmentResponses responses, BodyReader bodies, BusinessDays days) {
+            AppointmentService appointments,
+            AppointmentResponses responses,
+            BodyReader bodies,
+            BusinessDays days,
+            Pages pages) {
         this.appointments = appointments;
         this.responses = responses;
         this.bodies = bodies;
         this.days = days;
+        this.pages = pages;
     }
 
     Mono<ServerResponse> list(ServerRequest request, Caller caller) {
-        return appointments
-                .listMeeting(filter(request), caller)
-                .map(view -> responses.row(view, caller, request))
-                .collectList()
-                .flatMap(ServerResponse.ok()::bodyValue);
+        var filter = filter(request);
+        return pages.answer(
+                request,
+                caller,
+                slice -> appointments.listMeeting(filter, caller, slice),
+                filter.order()::place,
+                view -> responses.row(view, caller, request));
     }
 
     Mono<ServerResponse> confirmPayment(ServerRequest request, Caller caller) {

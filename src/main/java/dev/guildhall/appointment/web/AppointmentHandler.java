@@ -3,8 +3,12 @@ package dev.guildhall.appointment.web;
 import dev.guildhall.appointment.AppointmentService;
 import dev.guildhall.appointment.AppointmentView;
 import dev.guildhall.shared.Caller;
+import dev.guildhall.shared.Slice;
 import dev.guildhall.shared.web.BodyReader;
+import dev.guildhall.shared.web.Pages;
 import dev.guildhall.shared.web.Params;
+import java.util.List;
+import java.util.function.Function;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -19,13 +23,19 @@ class AppointmentHandler {
     private final AppointmentResponses responses;
     private final SlaResponses slas;
     private final BodyReader bodies;
+    private final Pages pages;
 
     AppointmentHandler(
-            AppointmentService appointments, AppointmentResponses responses, SlaResponses slas, BodyReader bodies) {
+            AppointmentService appointments,
+            AppointmentResponses responses,
+            SlaResponses slas,
+            BodyReader bodies,
+            Pages pages) {
         this.appointments = appointments;
         this.responses = responses;
         this.slas = slas;
         this.bodies = bodies;
+        this.pages = pages;
     }
 
     Mono<ServerResponse> file(ServerRequest request, Caller caller) {
@@ -36,15 +46,15 @@ class AppointmentHandler {
     }
 
     Mono<ServerResponse> mine(ServerRequest request, Caller caller) {
-        return list(appointments.listFiledBy(caller), request, caller);
+        return list(slice -> appointments.listFiledBy(caller, slice), request, caller);
     }
 
     Mono<ServerResponse> available(ServerRequest request, Caller caller) {
-        return list(appointments.listAvailable(caller), request, caller);
+        return list(slice -> appointments.listAvailable(caller, slice), request, caller);
     }
 
     Mono<ServerResponse> workload(ServerRequest request, Caller caller) {
-        return list(appointments.listWorkloadOf(caller), request, caller);
+        return list(slice -> appointments.listWorkloadOf(caller, slice), request, caller);
     }
 
     Mono<ServerResponse> detail(ServerRequest request, Caller caller) {
@@ -52,10 +62,13 @@ class AppointmentHandler {
     }
 
     Mono<ServerResponse> timeline(ServerRequest request, Caller caller) {
-        return appointments
-                .timeline(Params.id(request), caller)
-                .map(rows -> rows.stream().map(TimelineResponse::from).toList())
-                .flatMap(ServerResponse.ok()::bodyValue);
+        var id = Params.id(request);
+        return pages.answer(
+                request,
+                caller,
+                slice -> appointments.timeline(id, caller, slice).flatMapIterable(Function.identity()),
+                row -> List.of(row.id()),
+                TimelineResponse::from);
     }
 
     Mono<ServerResponse> sla(ServerRequest request, Caller caller) {
@@ -116,9 +129,9 @@ class AppointmentHandler {
         return view.map(seen -> responses.of(seen, caller, request)).flatMap(ServerResponse.ok()::bodyValue);
     }
 
-    private Mono<ServerResponse> list(Flux<AppointmentView> views, ServerRequest request, Caller caller) {
-        return views.map(seen -> responses.row(seen, caller, request))
-                .collectList()
-                .flatMap(ServerResponse.ok()::bodyValue);
+    private Mono<ServerResponse> list(
+            Function<Slice, Flux<AppointmentView>> views, ServerRequest request, Caller caller) {
+        return pages.answer(
+                request, caller, views, AppointmentResponses::place, seen -> responses.row(seen, caller, request));
     }
 }

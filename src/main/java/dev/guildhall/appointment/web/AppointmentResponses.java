@@ -49,6 +49,11 @@ class AppointmentResponses {
                 actions.of(view.order(), reader, Languages.of(request)));
     }
 
+    /** Where it has its place in lists: newest first. */
+    static List<?> place(AppointmentView view) {
+        return List.of(view.order().createdAt(), view.order().id());
+    }
+
     /** An appointment in a list. */
     AppointmentResponse row(AppointmentView view, Caller reader, ServerRequest request) {
         return row(view, reader, baseUrls.of(request));

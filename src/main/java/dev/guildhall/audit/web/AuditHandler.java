@@ -4,8 +4,11 @@ import dev.guildhall.audit.AuditQueries;
 import dev.guildhall.audit.AuditQueries.Filter;
 import dev.guildhall.shared.BusinessDays;
 import dev.guildhall.shared.Caller;
+import dev.guildhall.shared.web.Pages;
 import dev.guildhall.shared.web.Params;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -14,19 +17,24 @@ import reactor.core.publisher.Mono;
 @Component
 class AuditHandler {
 
-    private static final long AT_ONCE = 100;
-    private static final long MOST = 500;
-
     private final AuditQueries queries;
     private final BusinessDays days;
+    private final Pages pages;
 
-    AuditHandler(AuditQueries queries, BusinessDays days) {
+    AuditHandler(AuditQueries queries, BusinessDays days, Pages pages) {
         this.queries = queries;
         this.days = days;
+        this.pages = pages;
     }
 
     Mono<ServerResponse> list(ServerRequest request, Caller caller) {
-        return queries.list(filter(request)).collectList().flatMap(ServerResponse.ok()::bodyValue);
+        var filter = filter(request);
+        return pages.answer(
+                request,
+                caller,
+                slice -> queries.list(filter, slice),
+                entry -> List.of(entry.id()),
+                Function.identity());
     }
 
     private Filter filter(ServerRequest request) {
@@ -43,9 +51,9 @@ class AuditHandler {
                 params.text("request_id"),
                 params.day("from").map(days::startOf),
                 params.day("to").map(days::endOf),
-                params.integer("before_id"),
-                Math.toIntExact(
-                        Math.max(1, Math.min(MOST, params.integer("limit").orElse(AT_ONCE)))));
+                params.integer("before_id"));
+        // The page is cut elsewhere; a limit that is none is named along with the rest.
+        params.integer("limit");
         params.check();
         return filter;
     }

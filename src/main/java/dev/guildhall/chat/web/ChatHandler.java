@@ -7,10 +7,13 @@ import dev.guildhall.shared.Caller;
 import dev.guildhall.shared.InvalidFields;
 import dev.guildhall.shared.web.Body;
 import dev.guildhall.shared.web.BodyReader;
+import dev.guildhall.shared.web.Pages;
 import dev.guildhall.shared.web.Params;
 import dev.guildhall.storage.FileLinks;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -26,22 +29,26 @@ class ChatHandler {
     private final ChatService chat;
     private final BodyReader bodies;
     private final FileLinks links;
+    private final Pages pages;
 
-    ChatHandler(ChatService chat, BodyReader bodies, FileLinks links) {
+    ChatHandler(ChatService chat, BodyReader bodies, FileLinks links, Pages pages) {
         this.chat = chat;
         this.bodies = bodies;
         this.links = links;
+        this.pages = pages;
     }
 
     Mono<ServerResponse> list(ServerRequest request, Caller caller) {
         var params = Params.of(request);
         var afterId = params.integer("after_id").orElse(0L);
         params.check();
-        return chat.list(Params.id(request), caller, afterId)
-                .map(messages -> messages.stream()
-                        .map(message -> response(message, request))
-                        .toList())
-                .flatMap(ServerResponse.ok()::bodyValue);
+        var id = Params.id(request);
+        return pages.answer(
+                request,
+                caller,
+                slice -> chat.list(id, caller, afterId, slice).flatMapIterable(Function.identity()),
+                message -> List.of(message.id()),
+                message -> response(message, request));
     }
 
     Mono<ServerResponse> send(ServerRequest request, Caller caller) {
@@ -68,7 +75,13 @@ class ChatHandler {
     }
 
     Mono<ServerResponse> listDeleted(ServerRequest request, Caller caller) {
-        return chat.listDeleted(Params.id(request)).flatMap(ServerResponse.ok()::bodyValue);
+        var id = Params.id(request);
+        return pages.answer(
+                request,
+                caller,
+                slice -> chat.listDeleted(id, slice).flatMapIterable(Function.identity()),
+                message -> List.of(message.id()),
+                Function.identity());
     }
 
     private MessageResponse response(Message message, ServerRequest request) {

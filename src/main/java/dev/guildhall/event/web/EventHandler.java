@@ -3,8 +3,10 @@ package dev.guildhall.event.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.guildhall.event.EventQueries;
 import dev.guildhall.shared.Caller;
+import dev.guildhall.shared.web.Pages;
 import dev.guildhall.shared.web.Params;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -16,9 +18,11 @@ import tools.jackson.databind.JsonNode;
 class EventHandler {
 
     private final EventQueries events;
+    private final Pages pages;
 
-    EventHandler(EventQueries events) {
+    EventHandler(EventQueries events, Pages pages) {
         this.events = events;
+        this.pages = pages;
     }
 
     Mono<ServerResponse> latest(ServerRequest request, Caller caller) {
@@ -27,10 +31,12 @@ class EventHandler {
         var entityType = params.text("entity_type");
         var entityId = params.text("entity_id");
         params.check();
-        return events.listLatest(eventType, entityType, entityId)
-                .map(EventResponse::from)
-                .collectList()
-                .flatMap(ServerResponse.ok()::bodyValue);
+        return pages.answer(
+                request,
+                caller,
+                slice -> events.listLatest(eventType, entityType, entityId, slice),
+                event -> List.of(event.id()),
+                EventResponse::from);
     }
 
     /** The original leaves the name out where there is no actor. */

@@ -6,7 +6,9 @@ import dev.guildhall.flag.FlagService;
 import dev.guildhall.shared.Caller;
 import dev.guildhall.shared.web.BodyReader;
 import dev.guildhall.shared.web.Fields;
+import dev.guildhall.shared.web.Pages;
 import dev.guildhall.shared.web.Params;
+import java.util.List;
 import java.util.function.Function;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -21,22 +23,27 @@ class FlagHandler {
     private final FlagService flags;
     private final FeatureFlags known;
     private final BodyReader bodies;
+    private final Pages pages;
 
-    FlagHandler(FlagService flags, FeatureFlags known, BodyReader bodies) {
+    FlagHandler(FlagService flags, FeatureFlags known, BodyReader bodies, Pages pages) {
         this.flags = flags;
         this.known = known;
         this.bodies = bodies;
+        this.pages = pages;
     }
 
     /** From memory: this is asked at every start of the app and after every change. */
     Mono<ServerResponse> evaluate(ServerRequest request, Caller caller) {
-        return known.evaluate(caller)
-                .map(flags -> flags.stream().map(EvaluationResponse::from).toList())
-                .flatMap(ServerResponse.ok()::bodyValue);
+        return pages.answer(
+                request,
+                caller,
+                slice -> known.evaluate(caller, slice),
+                flag -> List.of(flag.name()),
+                EvaluationResponse::from);
     }
 
     Mono<ServerResponse> list(ServerRequest request, Caller admin) {
-        return flags.list().map(FlagResponse::from).collectList().flatMap(ServerResponse.ok()::bodyValue);
+        return pages.answer(request, admin, flags::list, flag -> List.of(flag.name()), FlagResponse::from);
     }
 
     Mono<ServerResponse> get(ServerRequest request, Caller admin) {

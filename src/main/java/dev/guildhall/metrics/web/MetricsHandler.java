@@ -10,9 +10,11 @@ import dev.guildhall.metrics.Period;
 import dev.guildhall.shared.Caller;
 import dev.guildhall.shared.Timestamps;
 import dev.guildhall.shared.web.Csv;
+import dev.guildhall.shared.web.Pages;
 import dev.guildhall.shared.web.Params;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -27,9 +29,11 @@ class MetricsHandler {
     private static final int MOST_LINES = 100_000;
 
     private final MetricsService metrics;
+    private final Pages pages;
 
-    MetricsHandler(MetricsService metrics) {
+    MetricsHandler(MetricsService metrics, Pages pages) {
         this.metrics = metrics;
+        this.pages = pages;
     }
 
     Mono<ServerResponse> daily(ServerRequest request, Caller admin) {
@@ -40,7 +44,12 @@ class MetricsHandler {
         params.check();
         return csv
                 ? metrics.listAll(from, to).collectList().flatMap(days -> file("daily-metrics", csv(days)))
-                : metrics.list(from, to).collectList().flatMap(ok()::bodyValue);
+                : pages.answer(
+                        request,
+                        admin,
+                        slice -> metrics.list(from, to, slice),
+                        day -> List.of(day.date()),
+                        Function.identity());
     }
 
     Mono<ServerResponse> summary(ServerRequest request, Caller admin) {

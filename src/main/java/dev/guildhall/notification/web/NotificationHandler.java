@@ -5,7 +5,9 @@ import static org.springframework.web.reactive.function.server.ServerResponse.ok
 import dev.guildhall.notification.Notifications;
 import dev.guildhall.shared.Caller;
 import dev.guildhall.shared.web.BodyReader;
+import dev.guildhall.shared.web.Pages;
 import dev.guildhall.shared.web.Params;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -20,17 +22,22 @@ class NotificationHandler {
 
     private final Notifications notifications;
     private final BodyReader bodies;
+    private final Pages pages;
 
-    NotificationHandler(Notifications notifications, BodyReader bodies) {
+    NotificationHandler(Notifications notifications, BodyReader bodies, Pages pages) {
         this.notifications = notifications;
         this.bodies = bodies;
+        this.pages = pages;
     }
 
     Mono<ServerResponse> list(ServerRequest request, Caller caller) {
-        return notifications
-                .list(caller.id(), isRead(request))
-                .map(all -> all.stream().map(NotificationResponse::from).toList())
-                .flatMap(ok()::bodyValue);
+        var read = isRead(request);
+        return pages.answer(
+                request,
+                caller,
+                slice -> notifications.list(caller.id(), read, slice),
+                notification -> List.of(notification.id()),
+                NotificationResponse::from);
     }
 
     Mono<ServerResponse> unreadCount(ServerRequest request, Caller caller) {

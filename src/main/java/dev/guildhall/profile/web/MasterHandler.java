@@ -6,9 +6,11 @@ import dev.guildhall.identity.AccountService;
 import dev.guildhall.profile.PeopleQueries;
 import dev.guildhall.profile.PeopleQueries.MasterOrder;
 import dev.guildhall.shared.Caller;
+import dev.guildhall.shared.web.Pages;
 import dev.guildhall.shared.web.Params;
 import java.math.BigInteger;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -25,14 +27,19 @@ class MasterHandler {
 
     private final AccountService accounts;
     private final PeopleQueries people;
+    private final Pages pages;
 
-    MasterHandler(AccountService accounts, PeopleQueries people) {
+    MasterHandler(AccountService accounts, PeopleQueries people, Pages pages) {
         this.accounts = accounts;
         this.people = people;
+        this.pages = pages;
     }
 
     Mono<ServerResponse> list(ServerRequest request, Caller caller) {
-        return people.listMasters(leastScore(request), order(request)).flatMap(ok()::bodyValue);
+        var order = order(request);
+        var least = leastScore(request);
+        return pages.answer(
+                request, caller, slice -> people.listMasters(least, order, slice), order::place, Function.identity());
     }
 
     Mono<ServerResponse> activate(ServerRequest request, Caller caller) {

@@ -11,7 +11,9 @@ import dev.guildhall.security.Session;
 import dev.guildhall.shared.Caller;
 import dev.guildhall.shared.NotFound;
 import dev.guildhall.shared.web.BodyReader;
+import dev.guildhall.shared.web.Pages;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -27,8 +29,11 @@ class OwnSessionsHandler {
     private final PasswordService passwords;
     private final PasswordRules rules;
     private final BodyReader bodies;
+    private final Pages pages;
 
-    OwnSessionsHandler(SessionService sessions, PasswordService passwords, PasswordRules rules, BodyReader bodies) {
+    OwnSessionsHandler(
+            SessionService sessions, PasswordService passwords, PasswordRules rules, BodyReader bodies, Pages pages) {
+        this.pages = pages;
         this.sessions = sessions;
         this.passwords = passwords;
         this.rules = rules;
@@ -37,9 +42,12 @@ class OwnSessionsHandler {
 
     Mono<ServerResponse> list(ServerRequest request, Caller caller) {
         return Session.of(request)
-                .flatMapMany(own -> sessions.list(caller.id()).map(session -> SessionResponse.from(session, own)))
-                .collectList()
-                .flatMap(ok()::bodyValue);
+                .flatMap(own -> pages.answer(
+                        request,
+                        caller,
+                        slice -> sessions.list(caller.id(), slice),
+                        session -> List.of(session.lastUsedAt(), session.id()),
+                        session -> SessionResponse.from(session, own)));
     }
 
     Mono<ServerResponse> end(ServerRequest request, Caller caller) {

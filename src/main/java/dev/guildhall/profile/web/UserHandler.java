@@ -7,10 +7,13 @@ import dev.guildhall.identity.AccountService.RoleChange;
 import dev.guildhall.profile.AdminUser;
 import dev.guildhall.profile.PeopleQueries;
 import dev.guildhall.shared.AdminRole;
+import dev.guildhall.profile.PeopleQueries.MasterOrder;
 import dev.guildhall.shared.Caller;
 import dev.guildhall.shared.Role;
+import dev.guildhall.shared.Slice;
 import dev.guildhall.shared.web.Body;
 import dev.guildhall.shared.web.BodyReader;
+import dev.guildhall.shared.web.Pages;
 import dev.guildhall.shared.web.Params;
 import java.util.Arrays;
 import java.util.Map;
@@ -20,6 +23,7 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 @Component
@@ -35,24 +39,28 @@ class UserHandler {
     private final AccountService accounts;
     private final PeopleQueries people;
     private final BodyReader bodies;
+    private final Pages pages;
 
-    UserHandler(AccountService accounts, PeopleQueries people, BodyReader bodies) {
+    UserHandler(AccountService accounts, PeopleQueries people, BodyReader bodies, Pages pages) {
         this.accounts = accounts;
         this.people = people;
         this.bodies = bodies;
+        this.pages = pages;
     }
 
     Mono<ServerResponse> clients(ServerRequest request, Caller caller) {
-        return people.list(Role.CLIENT).flatMap(ok()::bodyValue);
+        return list(request, caller, slice -> people.list(Role.CLIENT, slice));
     }
 
     /** An unknown role filters nothing. */
     Mono<ServerResponse> all(ServerRequest request, Caller caller) {
-        return request.queryParam("role")
-                .flatMap(word -> Optional.ofNullable(ROLES.get(word)))
-                .map(people::list)
-                .orElseGet(people::list)
-                .flatMap(ok()::bodyValue);
+        var role = request.queryParam("role").flatMap(word -> Optional.ofNullable(ROLES.get(word)));
+        return list(request, caller, slice -> role.map(wanted -> people.list(wanted, slice))
+                .orElseGet(() -> people.list(slice)));
+    }
+
+    private Mono<ServerResponse> list(ServerRequest request, Caller caller, Function<Slice, Flux<AdminUser>> list) {
+        return pages.answer(request, caller, list, MasterOrder.NEWEST_FIRST::place, Function.identity());
     }
 
     Mono<ServerResponse> ban(ServerRequest request, Caller caller) {

@@ -12,7 +12,10 @@ import dev.guildhall.rules.RuleService;
 import dev.guildhall.shared.Caller;
 import dev.guildhall.shared.web.BodyReader;
 import dev.guildhall.shared.web.Languages;
+import dev.guildhall.shared.web.Pages;
 import dev.guildhall.shared.web.Params;
+import java.util.List;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
@@ -30,6 +33,7 @@ class RuleHandler {
     private final SchemaResponse schema;
     private final MessageSource messages;
     private final BodyReader bodies;
+    private final Pages pages;
 
     RuleHandler(
             RuleService rules,
@@ -37,21 +41,24 @@ class RuleHandler {
             RuleProblems problems,
             SchemaResponse schema,
             MessageSource messages,
-            BodyReader bodies) {
+            BodyReader bodies,
+            Pages pages) {
         this.rules = rules;
         this.review = review;
         this.problems = problems;
         this.schema = schema;
         this.messages = messages;
         this.bodies = bodies;
+        this.pages = pages;
     }
 
     Mono<ServerResponse> list(ServerRequest request, Caller admin) {
-        return rules.list()
-                .map(all -> review.review(all).stream()
-                        .map(reviewed -> RuleResponse.from(reviewed, messages, Languages.of(request)))
-                        .toList())
-                .flatMap(ok()::bodyValue);
+        return pages.answer(
+                request,
+                admin,
+                slice -> review.list(slice),
+                reviewed -> List.of(reviewed.rule().name()),
+                reviewed -> RuleResponse.from(reviewed, messages, Languages.of(request)));
     }
 
     Mono<ServerResponse> get(ServerRequest request, Caller admin) {
@@ -91,9 +98,13 @@ class RuleHandler {
     }
 
     Mono<ServerResponse> versions(ServerRequest request, Caller admin) {
-        return rules.versions(Params.id(request))
-                .map(versions -> versions.stream().map(VersionResponse::from).toList())
-                .flatMap(ok()::bodyValue);
+        var id = Params.id(request);
+        return pages.answer(
+                request,
+                admin,
+                slice -> rules.versions(id, slice).flatMapIterable(Function.identity()),
+                version -> List.of(version.version()),
+                VersionResponse::from);
     }
 
     Mono<ServerResponse> schema(ServerRequest request, Caller admin) {

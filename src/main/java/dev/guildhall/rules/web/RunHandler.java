@@ -9,11 +9,12 @@ import dev.guildhall.shared.Caller;
 import dev.guildhall.shared.InvalidFields;
 import dev.guildhall.shared.web.BodyReader;
 import dev.guildhall.shared.web.Languages;
+import dev.guildhall.shared.web.Pages;
 import dev.guildhall.shared.web.Params;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.springframework.context.MessageSource;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
@@ -26,20 +27,20 @@ import reactor.core.publisher.Mono;
 @Component
 class RunHandler {
 
-    private static final int USUAL = 50;
-    private static final int MOST = 200;
     private static final Set<String> VERDICTS = Set.of("met", "skipped", "not_met");
 
     private final RuleRuns runs;
     private final RuleSimulation simulation;
     private final MessageSource messages;
     private final BodyReader bodies;
+    private final Pages pages;
 
-    RunHandler(RuleRuns runs, RuleSimulation simulation, MessageSource messages, BodyReader bodies) {
+    RunHandler(RuleRuns runs, RuleSimulation simulation, MessageSource messages, BodyReader bodies, Pages pages) {
         this.runs = runs;
         this.simulation = simulation;
         this.messages = messages;
         this.bodies = bodies;
+        this.pages = pages;
     }
 
     Mono<ServerResponse> ofRule(ServerRequest request, Caller admin) {
@@ -47,17 +48,28 @@ class RunHandler {
         var params = Params.of(request);
         var verdict = params.text("verdict");
         var before = params.integer("before");
-        var limit = params.integer("limit").orElse((long) USUAL);
         params.check();
         if (verdict.filter(word -> !VERDICTS.contains(word)).isPresent()) {
             throw InvalidFields.of("verdict", "field.choice");
         }
-        return runs.ofRule(id, verdict, before, (int) Math.max(1, Math.min(MOST, limit)))
-                .flatMap(found -> answer(found, request));
+        var language = Languages.of(request);
+        return pages.answer(
+                request,
+                admin,
+                slice -> runs.ofRule(id, verdict, before, slice).flatMapIterable(Function.identity()),
+                RuleRun::placeInRule,
+                run -> RunResponse.from(run, messages, language));
     }
 
     Mono<ServerResponse> ofEvent(ServerRequest request, Caller admin) {
-        return runs.ofEvent(Params.id(request)).flatMap(found -> answer(found, request));
+        var id = Params.id(request);
+        var language = Languages.of(request);
+        return pages.answer(
+                request,
+                admin,
+                slice -> runs.ofEvent(id, slice).flatMapIterable(Function.identity()),
+                RuleRun::placeInEvent,
+                run -> RunResponse.from(run, messages, language));
     }
 
     /** As a whole, or step by step to whoever accepts lines or a stream. */
@@ -85,13 +97,6 @@ class RunHandler {
 
     private Mono<ServerResponse> stream(MediaType type, Flux<RuleSimulation.Step> steps, Locale language) {
         return ok().contentType(type).body(lines(steps, messages, language), SimulationResponse.Line.class);
-    }
-
-    private Mono<ServerResponse> answer(List<RuleRun> found, ServerRequest request) {
-        var language = Languages.of(request);
-        return ok().bodyValue(found.stream()
-                .map(run -> RunResponse.from(run, messages, language))
-                .toList());
     }
 
     private static boolean wants(ServerRequest request, MediaType type) {

@@ -80,6 +80,16 @@ public final class Params {
         return text(name).flatMap(given -> parsed(name, given, "field.integer", Params::parseSaturated));
     }
 
+    /** A whole number of a range. */
+    public Optional<Long> integer(String name, long min, long max) {
+        return integer(name).filter(value -> {
+            if (value < min || value > max) {
+                reject(name, "field.range", min, max);
+            }
+            return value >= min && value <= max;
+        });
+    }
+
     /** A calendar day, {@code YYYY-MM-DD}. */
     public Optional<LocalDate> day(String name) {
         return text(name).flatMap(given -> parsed(name, given, "field.date", Params::parseDay));
@@ -124,8 +134,8 @@ public final class Params {
         return value;
     }
 
-    private void reject(String name, String code) {
-        problems.put(name, List.of(FieldProblem.of(code)));
+    private void reject(String name, String code, Object... arguments) {
+        problems.put(name, List.of(FieldProblem.of(code, arguments)));
     }
 
     private static Optional<Long> parseLong(String digits) {
