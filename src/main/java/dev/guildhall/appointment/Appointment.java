@@ -2,6 +2,7 @@ package dev.guildhall.appointment;
 
 import dev.guildhall.shared.Caller;
 import dev.guildhall.shared.Permission;
+import dev.guildhall.shared.Version;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -38,6 +39,27 @@ public record Appointment(
         boolean hasHistory,
         Instant createdAt,
         Instant updatedAt) {
+
+    /** Names the state of the order itself, whatever is known of its two sides. */
+    public String version() {
+        return Version.of(
+                id,
+                master == null ? null : master.id(),
+                brand,
+                model,
+                lockType,
+                hasPc,
+                description,
+                photo,
+                status,
+                payment,
+                takenAt,
+                startedAt,
+                completedAt,
+                tags,
+                hasHistory,
+                updatedAt);
+    }
 
     /** Whether this person filed the order. */
     public boolean isOf(Caller caller) {

@@ -34,7 +34,8 @@ public class AppointmentQueries {
              FROM unnest($1::bigint[], $2::bigint[]) AS w (appointment, reader) JOIN appointment a ON a.id = w.appointment
             """ + AppointmentRows.JOINS;
 
-    private static final KeysetQueries NEWEST_FIRST = KeysetQueries.descending(KeysetQueries.time("a.created_at"), KeysetQueries.number("a.id"));
+    private static final KeysetQueries NEWEST_FIRST =
+            KeysetQueries.descending(KeysetQueries.time("a.created_at"), KeysetQueries.number("a.id"));
 
     private static final String LOCK = "SELECT id FROM appointment WHERE id = $1 FOR NO KEY UPDATE";
 
@@ -210,8 +211,10 @@ public class AppointmentQueries {
             var order = view.order();
             return switch (this) {
                 case NEWEST -> List.of(order.createdAt(), order.id());
-                case DEADLINE_FIRST -> List.of(Objects.requireNonNullElse(order.sla().deadline(), NEVER_DUE), order.id());
-                case DEADLINE_LAST -> List.of(Objects.requireNonNullElse(order.sla().deadline(), ALWAYS_DUE), order.id());
+                case DEADLINE_FIRST ->
+                    List.of(Objects.requireNonNullElse(order.sla().deadline(), NEVER_DUE), order.id());
+                case DEADLINE_LAST ->
+                    List.of(Objects.requireNonNullElse(order.sla().deadline(), ALWAYS_DUE), order.id());
             };
         }
 

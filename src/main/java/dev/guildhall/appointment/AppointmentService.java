@@ -10,6 +10,7 @@ import dev.guildhall.shared.Caller;
 import dev.guildhall.shared.Forbidden;
 import dev.guildhall.shared.InvalidFields;
 import dev.guildhall.shared.NotFound;
+import dev.guildhall.shared.Precondition;
 import dev.guildhall.shared.Rehearsal;
 import dev.guildhall.shared.Slice;
 import dev.guildhall.shared.web.Upload;
@@ -228,6 +229,7 @@ public class AppointmentService {
         return work.run(
                 queries.lock(id)
                         .switchIfEmpty(unknown())
+                        .delayUntil(order -> Precondition.require(Mono.fromSupplier(order::version)))
                         .flatMap(order -> Mono.defer(() -> decision.apply(order)))
                         .delayUntil(this::apply),
                 change -> queries.find(id, caller));
@@ -274,7 +276,7 @@ public class AppointmentService {
     private Mono<String> keep(Upload upload, Category category) {
         return Rehearsal.choose(
                 Mono.fromSupplier(() -> category.folder() + "/" + NO_FILE + upload.extension()),
-                files.keep(upload, category));
+                files.keep(upload, category).delayUntil(key -> transactions.afterRollback(files.delete(key))));
     }
 
     private Change override(Appointment order, Caller admin, Override wanted) {

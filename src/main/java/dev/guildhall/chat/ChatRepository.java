@@ -130,7 +130,8 @@ class ChatRepository {
     Mono<Chat> list(long appointmentId, Caller caller, long afterId, Slice slice) {
         var part = OLDEST_FIRST.of(slice, 6);
         var cut = slice.size().isPresent() ? part.condition() + part.end() : "";
-        return part.bind(as(caller, Permission.CHAT_READ, LIST.formatted(cut), appointmentId).bind(5, afterId))
+        return part.bind(as(caller, Permission.CHAT_READ, LIST.formatted(cut), appointmentId)
+                        .bind(5, afterId))
                 .map(row -> new ListedLine(toLine(row), row.get(LISTED_AS_INQUIRER, Boolean.class)))
                 .all()
                 .collectList()

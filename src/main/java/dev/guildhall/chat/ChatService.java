@@ -98,9 +98,11 @@ public class ChatService {
     public Mono<Message> send(long appointmentId, Caller caller, Supplier<NewMessage> written) {
         return judged(appointmentId, order -> order.takesMessagesFrom(caller), caller, written)
                 .flatMap(message -> message.file()
-                        .map(upload -> files.keep(upload, Category.CHAT_FILES).flatMap(key -> send(
-                                        appointmentId, caller, message.text(), key)
-                                .onErrorResume(failure -> files.delete(key).then(Mono.error(failure)))))
+                        .map(upload -> files.keep(upload, Category.CHAT_FILES)
+                                .delayUntil(key -> transactions.afterRollback(files.delete(key)))
+                                .flatMap(key -> send(appointmentId, caller, message.text(), key)
+                                        .onErrorResume(
+                                                failure -> files.delete(key).then(Mono.error(failure)))))
                         .orElseGet(() -> send(appointmentId, caller, message.text(), null)));
     }
 

@@ -73,6 +73,24 @@ public class Transactions {
                 .then();
     }
 
+    /**
+     * Does this once the transaction around it has been rolled back. Does nothing outside of a transaction.
+     */
+    public Mono<Void> afterRollback(Mono<Void> followUp) {
+        var detached = followUp.onErrorResume(
+                        failure -> Mono.fromRunnable(() -> LOG.error("What follows a rollback failed", failure)))
+                .contextWrite(Transactions::withoutTransaction);
+        return isOpen().filter(open -> open)
+                .flatMap(open -> TransactionSynchronizationManager.forCurrentTransaction())
+                .doOnNext(current -> current.registerSynchronization(new TransactionSynchronization() {
+                    @Override
+                    public Mono<Void> afterCompletion(int status) {
+                        return status == STATUS_ROLLED_BACK ? detached : Mono.empty();
+                    }
+                }))
+                .then();
+    }
+
     private <T> Mono<T> finished(Mono<T> work) {
         return Rehearsal.choose(undone(work), operator.transactional(work));
     }

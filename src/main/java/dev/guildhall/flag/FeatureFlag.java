@@ -1,6 +1,7 @@
 package dev.guildhall.flag;
 
 import dev.guildhall.shared.Role;
+import dev.guildhall.shared.Version;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -28,6 +29,11 @@ public record FeatureFlag(
         List<Long> users,
         Instant createdAt,
         Instant updatedAt) {
+
+    /** Names the state of the flag. */
+    public String version() {
+        return Version.of(this);
+    }
 
     /**
      * Whether the flag is on for somebody. The answers, buckets included, are those of the original service, so that nobody's

@@ -54,7 +54,8 @@ public class FeatureFlags implements Evictable {
     public Flux<Evaluation> evaluate(Caller caller, Slice slice) {
         return Mono.defer(() -> known).flatMapIterable(flags -> flags.values().stream()
                 .sorted(Comparator.comparing(FeatureFlag::name))
-                .filter(flag -> slice.after().stream().allMatch(last -> flag.name().compareTo(last) > 0))
+                .filter(flag ->
+                        slice.after().stream().allMatch(last -> flag.name().compareTo(last) > 0))
                 .limit(slice.size().orElse(Integer.MAX_VALUE))
                 .map(flag -> flag.evaluate(caller.id(), caller.role()))
                 .toList());

@@ -82,6 +82,15 @@ class FlagRepository {
                 .one();
     }
 
+    /** As {@link #find}; nobody else changes it before the transaction ends. Locked by one statement and read by the next. */
+    Mono<FeatureFlag> lock(long id) {
+        return database.sql("SELECT id FROM feature_flag WHERE id = :id FOR UPDATE")
+                .bind("id", id)
+                .mapValue(Long.class)
+                .one()
+                .flatMap(this::find);
+    }
+
     /**
      * What stands against a name and users.
      *

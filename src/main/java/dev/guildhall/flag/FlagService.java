@@ -7,6 +7,7 @@ import dev.guildhall.event.EventSink;
 import dev.guildhall.event.UnitOfWork;
 import dev.guildhall.shared.InvalidFields;
 import dev.guildhall.shared.NotFound;
+import dev.guildhall.shared.Precondition;
 import dev.guildhall.shared.Slice;
 import java.time.Clock;
 import java.util.List;
@@ -81,7 +82,7 @@ public class FlagService {
 
     /** Changes what is given; NotFound, or InvalidFields when somebody has just taken the name. */
     public Mono<FeatureFlag> change(long id, FlagChange change) {
-        return work.run(get(id).flatMap(before -> changed(id, change)
+        return work.run(expected(id).flatMap(before -> changed(id, change)
                 .delayUntil(after -> audit.note(new AuditNote("flag.changed", FLAG, id, before, after)))));
     }
 
@@ -96,11 +97,18 @@ public class FlagService {
 
     /** Deletes the flag, or NotFound. */
     public Mono<Void> delete(long id) {
-        return work.run(get(id).flatMap(flag -> flags.delete(id)
+        return work.run(expected(id).flatMap(flag -> flags.delete(id)
                 .filter(rows -> rows > 0)
                 .switchIfEmpty(Mono.error(() -> new NotFound("error.not_found")))
                 .then(audit.note(new AuditNote("flag.deleted", FLAG, id, flag, null)))
                 .then(tellEverybody(id))));
+    }
+
+    /** The flag, locked, as the caller expects it. */
+    private Mono<FeatureFlag> expected(long id) {
+        return flags.lock(id)
+                .switchIfEmpty(Mono.error(() -> new NotFound("error.not_found")))
+                .delayUntil(flag -> Precondition.require(Mono.fromSupplier(flag::version)));
     }
 
     private Mono<Void> tellEverybody(long id) {

@@ -4,6 +4,7 @@ import dev.guildhall.shared.AdminRole;
 import dev.guildhall.shared.Role;
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
+import java.time.Instant;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -71,6 +72,25 @@ class AccountRepository {
                 .bind("ids", ids)
                 .map(AccountRepository::account)
                 .all();
+    }
+
+    /** The version of an account, which is locked until the end of the transaction. */
+    Mono<String> lockVersion(long id) {
+        return database.sql("""
+                        SELECT role, is_superuser, is_master_active, is_banned, ban_reason, banned_at,
+                               CASE WHEN is_superuser THEN 'super_admin' WHEN role = 'admin' THEN admin_role END
+                          FROM account WHERE id = :id FOR NO KEY UPDATE""")
+                .bind("id", id)
+                .map(row -> AccountService.version(
+                        id,
+                        row.get(0, String.class),
+                        row.get(1, Boolean.class),
+                        row.get(6, String.class),
+                        row.get(2, Boolean.class),
+                        row.get(3, Boolean.class),
+                        row.get(4, String.class),
+                        row.get(5, Instant.class)))
+                .one();
     }
 
     Mono<Long> countAdmins() {

@@ -13,8 +13,11 @@ import dev.guildhall.shared.Conflict;
 import dev.guildhall.shared.Forbidden;
 import dev.guildhall.shared.NotFound;
 import dev.guildhall.shared.Permission;
+import dev.guildhall.shared.Precondition;
 import dev.guildhall.shared.Role;
+import dev.guildhall.shared.Version;
 import dev.guildhall.shared.WrongState;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -59,13 +62,18 @@ public class AccountService {
      * @param reason asked for when there is such a client
      */
     public Mono<Void> ban(Caller by, long id, Supplier<String> reason) {
-        return unit.run(
-                lockClient(id).flatMap(client -> ban(client, reason.get())).then(banChanged(by, id)));
+        return unit.run(lockClient(id)
+                .delayUntil(client -> expected(id))
+                .flatMap(client -> ban(client, reason.get()))
+                .then(banChanged(by, id)));
     }
 
     /** Lifts a client's ban, if there is one. */
     public Mono<Void> unban(Caller by, long id) {
-        return unit.run(lockClient(id).flatMap(this::unban).then(banChanged(by, id)));
+        return unit.run(lockClient(id)
+                .delayUntil(client -> expected(id))
+                .flatMap(this::unban)
+                .then(banChanged(by, id)));
     }
 
     /**
@@ -77,6 +85,7 @@ public class AccountService {
     public Mono<Void> changeRole(Caller by, long id, Function<Boolean, RoleChange> body) {
         return unit.run(accounts.lock(by.id(), id)
                 .collectMap(Account::id)
+                .delayUntil(locked -> expected(id))
                 .flatMap(locked -> changeRole(by.id(), id, locked, body))
                 .then(changed(id)));
     }
@@ -90,16 +99,31 @@ public class AccountService {
     public Mono<Void> changeAdminRole(Caller by, long id, Supplier<AdminRole> body) {
         return unit.run(accounts.lock(by.id(), id)
                 .collectMap(Account::id)
+                .delayUntil(locked -> expected(id))
                 .flatMap(locked -> changeAdminRole(by.id(), id, locked, body))
                 .then(changed(id)));
     }
 
     /** Lets a master take orders, or no longer; anybody but a master is not found. */
     public Mono<Void> setActive(long masterId, boolean active) {
-        return unit.run(accounts.setActive(masterId, active)
+        return unit.run(expected(masterId)
+                .then(accounts.setActive(masterId, active))
                 .switchIfEmpty(notFound())
                 .flatMap(before -> audit.note(activation(masterId, before, active)))
                 .then(changed(masterId)));
+    }
+
+    /** Names the state of an account, as far as admins change it. */
+    public static String version(
+            long id,
+            String role,
+            boolean superuser,
+            @Nullable String adminRole,
+            boolean activeMaster,
+            boolean banned,
+            String banReason,
+            @Nullable Instant bannedAt) {
+        return Version.of(id, role, superuser, adminRole, activeMaster, banned, banReason, bannedAt);
     }
 
     /** Makes an admin without anybody's permission: for operators, who have the database anyway. */
@@ -237,6 +261,10 @@ public class AccountService {
         if (!caller.covers(given)) {
             throw new Forbidden("account.beyond_own");
         }
+    }
+
+    private Mono<Void> expected(long id) {
+        return Precondition.require(accounts.lockVersion(id));
     }
 
     private Mono<Account> lockClient(long id) {

@@ -29,18 +29,15 @@ class SettingsRepository {
      * @param defaults what holds for promises that were not saved
      */
     Mono<SystemSettings> find(SystemSettings defaults) {
-        return find(defaults, "");
-    }
-
-    /** As {@link #find}, for nobody else to change until the transaction ends. */
-    Mono<SystemSettings> lock(SystemSettings defaults) {
-        return find(defaults, " FOR UPDATE");
-    }
-
-    private Mono<SystemSettings> find(SystemSettings defaults, String lock) {
-        return database.sql("SELECT " + COLUMNS + " FROM site_settings WHERE id = 1" + lock)
+        return database.sql("SELECT " + COLUMNS + " FROM site_settings WHERE id = 1")
                 .map(row -> settings(row, defaults))
                 .one();
+    }
+
+    /** For nobody else to change until the transaction ends; there may be no row yet that could be locked. */
+    Mono<Void> lock() {
+        return database.sql("LOCK TABLE site_settings IN SHARE ROW EXCLUSIVE MODE")
+                .then();
     }
 
     Mono<SystemSettings> save(SettingsService.Change change, SystemSettings defaults) {

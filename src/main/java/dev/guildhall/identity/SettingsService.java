@@ -4,6 +4,7 @@ import dev.guildhall.audit.Audit;
 import dev.guildhall.audit.AuditNote;
 import dev.guildhall.event.EventSink;
 import dev.guildhall.event.UnitOfWork;
+import dev.guildhall.shared.Precondition;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
@@ -55,8 +56,9 @@ public class SettingsService {
 
     /** Saves what is given, leaves the rest as it is, and answers with all of it. */
     public Mono<SystemSettings> change(Change change) {
-        return work.run(settings.lock(defaults)
-                .defaultIfEmpty(defaults)
+        return work.run(settings.lock()
+                .then(get())
+                .delayUntil(before -> Precondition.require(Mono.fromSupplier(before::version)))
                 .flatMap(before -> settings.save(change, defaults)
                         .delayUntil(saved ->
                                 audit.note(new AuditNote("settings.changed", "Settings", "", before, saved, ""))))

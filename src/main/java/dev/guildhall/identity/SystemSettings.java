@@ -1,5 +1,7 @@
 package dev.guildhall.identity;
 
+import dev.guildhall.shared.Version;
+
 /**
  * What admins set for the whole shop.
  *
@@ -11,4 +13,10 @@ public record SystemSettings(
         String cryptoRequisites,
         String instructions,
         int slaResponseMinutes,
-        int slaCompletionHours) {}
+        int slaCompletionHours) {
+
+    /** Names the state of the settings. */
+    public String version() {
+        return Version.of(this);
+    }
+}

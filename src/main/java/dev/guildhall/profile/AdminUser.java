@@ -1,5 +1,6 @@
 package dev.guildhall.profile;
 
+import dev.guildhall.identity.AccountService;
 import dev.guildhall.scoring.ClientStats;
 import dev.guildhall.scoring.MasterStats;
 import java.time.Instant;
@@ -28,4 +29,10 @@ public record AdminUser(
         boolean isStaff,
         boolean isSuperuser,
         @Nullable ClientStats clientStats,
-        @Nullable MasterStats masterStats) {}
+        @Nullable MasterStats masterStats) {
+
+    /** Names the state of the account, as far as admins change it. */
+    public String version() {
+        return AccountService.version(id, role, isSuperuser, adminRole, isMasterActive, isBanned, banReason, bannedAt);
+    }
+}

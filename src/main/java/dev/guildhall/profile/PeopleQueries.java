@@ -92,8 +92,10 @@ public class PeopleQueries {
     /** In what order masters are listed. Who has no score comes last; equal scores: highest id first. */
     public enum MasterOrder {
         NEWEST_FIRST(KeysetQueries.descending(KeysetQueries.number("a.id"))),
-        WORST_FIRST(KeysetQueries.descending(KeysetQueries.number("-coalesce(m.master_score, 1000)"), KeysetQueries.number("a.id"))),
-        BEST_FIRST(KeysetQueries.descending(KeysetQueries.number("coalesce(m.master_score, -1)"), KeysetQueries.number("a.id")));
+        WORST_FIRST(KeysetQueries.descending(
+                KeysetQueries.number("-coalesce(m.master_score, 1000)"), KeysetQueries.number("a.id"))),
+        BEST_FIRST(KeysetQueries.descending(
+                KeysetQueries.number("coalesce(m.master_score, -1)"), KeysetQueries.number("a.id")));
 
         private final KeysetQueries keys;
 

@@ -1,5 +1,6 @@
 package dev.guildhall.rules;
 
+import dev.guildhall.shared.Version;
 import java.time.Instant;
 import tools.jackson.databind.JsonNode;
 
@@ -29,5 +30,10 @@ public record Rule(long id, int version, RuleDraft draft, Instant createdAt, Ins
 
     public JsonNode action() {
         return draft.action();
+    }
+
+    /** Names the state of the rule. */
+    public String state() {
+        return Version.of(this);
     }
 }

@@ -2,6 +2,7 @@ package dev.guildhall.rules;
 
 import dev.guildhall.event.DomainEvent;
 import dev.guildhall.event.Foresight;
+import dev.guildhall.shared.Permission;
 import dev.guildhall.shared.Rehearsal;
 import java.util.List;
 import org.springframework.core.annotation.Order;
@@ -10,7 +11,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
-/** The rules that would be met, and what they would do. Only for admins: the rules are nobody else's business. */
+/** The rules that would be met, and what they would do. Only for those who may read rules. */
 @Component
 @Order(300)
 class RuleForesight implements Foresight {
@@ -28,7 +29,7 @@ class RuleForesight implements Foresight {
 
     @Override
     public Mono<? extends List<?>> tell(Rehearsal rehearsal, List<DomainEvent> events) {
-        return rehearsal.caller().isAdmin()
+        return rehearsal.caller().may(Permission.RULES_READ)
                 ? Flux.fromIterable(rehearsal.observations(RuleMatch.class))
                         .concatMap(match -> rules.find(match.ruleId()).map(rule -> met(rule, match)))
                         .collectList()

@@ -131,9 +131,10 @@ class RuleRepository {
     Flux<RuleVersion> listVersions(long id, Slice slice) {
         var part = NEWEST_FIRST.of(slice);
         return part.bind(database.sql("SELECT " + DRAFT
-                        + ", rule_id, version, changed_by, (SELECT username FROM account WHERE id = changed_by), changed_at,"
-                        + " deleted_by, deleted_at FROM rule_version WHERE rule_id = :id" + part.condition() + part.end())
-                .bind("id", id))
+                                + ", rule_id, version, changed_by, (SELECT username FROM account WHERE id = changed_by), changed_at,"
+                                + " deleted_by, deleted_at FROM rule_version WHERE rule_id = :id" + part.condition()
+                                + part.end())
+                        .bind("id", id))
                 .map(row -> new RuleVersion(
                         row.get(DRAFT_SIZE, Long.class),
                         row.get(DRAFT_SIZE + 1, Integer.class),

@@ -35,16 +35,16 @@ public class RuleRuns {
         return queries.isRule(ruleId)
                 .filter(known -> known)
                 .switchIfEmpty(notFound())
-                .flatMapMany(
-                        known -> queries.listOfRule(
-                                ruleId, verdict.orElse(""), before.orElse(Long.MAX_VALUE), slice.ofAtMost(USUAL)))
+                .flatMapMany(known -> queries.listOfRule(
+                        ruleId, verdict.orElse(""), before.orElse(Long.MAX_VALUE), slice.ofAtMost(USUAL)))
                 .collectList()
                 .flatMap(this::withEvents);
     }
 
     /** What all rules of its type made of an event, in the order in which they ran. */
     public Mono<List<RuleRun>> ofEvent(long eventId, Slice slice) {
-        return log.find(List.of(eventId)).next().switchIfEmpty(notFound()).flatMap(event -> queries.listOfEvent(eventId, slice)
+        return log.find(List.of(eventId)).next().switchIfEmpty(notFound()).flatMap(event -> queries.listOfEvent(
+                        eventId, slice)
                 .collectList()
                 .map(rows -> rows.stream().map(row -> run(row, event)).toList()));
     }

@@ -6,6 +6,7 @@ import dev.guildhall.bus.Invalidations;
 import dev.guildhall.database.Transactions;
 import dev.guildhall.shared.InvalidFields;
 import dev.guildhall.shared.NotFound;
+import dev.guildhall.shared.Precondition;
 import dev.guildhall.shared.Slice;
 import java.time.Clock;
 import java.util.List;
@@ -73,9 +74,7 @@ public class RuleService {
 
     /** As {@link #change(long, UnaryOperator)}, by somebody. */
     public Mono<Rule> change(long id, UnaryOperator<RuleDraft> edit, @Nullable Long author) {
-        var change = rules.lock(id)
-                .switchIfEmpty(notFound())
-                .flatMap(rule -> replace(rule, edit.apply(rule.draft()), author));
+        var change = expected(id).flatMap(rule -> replace(rule, edit.apply(rule.draft()), author));
         return refusingTakenNames(transactions.run(change));
     }
 
@@ -85,8 +84,7 @@ public class RuleService {
 
     /** Its versions and what it has done can be read on. */
     public Mono<Void> delete(long id, @Nullable Long by) {
-        return transactions.run(rules.lock(id)
-                .switchIfEmpty(notFound())
+        return transactions.run(expected(id)
                 .delayUntil(rule -> audit.note(new AuditNote("rule.deleted", "Rule", id, rule.draft(), null)))
                 .flatMap(rule -> rules.delete(id))
                 .delayUntil(gone -> rules.noteDeletion(id, by, clock.instant()))
@@ -99,6 +97,13 @@ public class RuleService {
                 .collectList()
                 .filter(versions -> !versions.isEmpty())
                 .switchIfEmpty(notFound());
+    }
+
+    /** The rule, locked, as the caller expects it. */
+    private Mono<Rule> expected(long id) {
+        return rules.lock(id)
+                .switchIfEmpty(notFound())
+                .delayUntil(rule -> Precondition.require(Mono.fromSupplier(rule::state)));
     }
 
     private Mono<Rule> replace(Rule rule, RuleDraft draft, @Nullable Long author) {

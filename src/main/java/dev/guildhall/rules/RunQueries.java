@@ -42,9 +42,9 @@ class RunQueries {
                WHERE o.trigger_event_type = e.event_type AND o.in_force @> e.rule_revision
                  AND (o.priority, o.rule_id) < (v.priority, v.rule_id)) >= :most""";
 
-    private static final String DERIVED =
-            "SELECT " + COLUMNS + ", e.id AS event_id, CASE WHEN " + BEHIND + " THEN 'skipped' ELSE 'not_met' END AS verdict, CASE WHEN "
-                    + BEHIND + " THEN 'limit' END AS reason, 0 AS attempt, false AS replayed, NULL::timestamptz, NULL::bigint, NULL::jsonb";
+    private static final String DERIVED = "SELECT " + COLUMNS + ", e.id AS event_id, CASE WHEN " + BEHIND
+            + " THEN 'skipped' ELSE 'not_met' END AS verdict, CASE WHEN " + BEHIND
+            + " THEN 'limit' END AS reason, 0 AS attempt, false AS replayed, NULL::timestamptz, NULL::bigint, NULL::jsonb";
 
     private static final KeysetQueries NEWEST_FIRST = KeysetQueries.descending(
             KeysetQueries.number("event_id"),

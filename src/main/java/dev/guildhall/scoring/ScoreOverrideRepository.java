@@ -16,12 +16,12 @@ class ScoreOverrideRepository {
         this.database = database;
     }
 
-    /** The account, if a score of the kind can be set for it. */
+    /** The account, if a score of the kind can be set for it, for nobody else to do so until the transaction ends. */
     Mono<Long> lock(ScoreKind kind, long account) {
         return database.sql(
                         kind == ScoreKind.RISK
                                 ? "SELECT account_id FROM client_stats WHERE account_id = :account FOR UPDATE"
-                                : "SELECT id FROM account WHERE id = :account AND role = 'master'")
+                                : "SELECT id FROM account WHERE id = :account AND role = 'master' FOR NO KEY UPDATE")
                 .bind("account", account)
                 .mapValue(Long.class)
                 .one();

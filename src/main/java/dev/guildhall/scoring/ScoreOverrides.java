@@ -5,6 +5,7 @@ import dev.guildhall.audit.AuditNote;
 import dev.guildhall.event.UnitOfWork;
 import dev.guildhall.shared.Caller;
 import dev.guildhall.shared.NotFound;
+import dev.guildhall.shared.Precondition;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -60,6 +61,7 @@ public class ScoreOverrides {
                 repository
                         .lock(kind, account)
                         .switchIfEmpty(unknown())
+                        .delayUntil(id -> expected(kind, id))
                         .map(id -> draft.apply(clock.instant()))
                         .delayUntil(wanted -> repository.set(kind, account, wanted, by.id(), clock.instant()))
                         .delayUntil(wanted -> audit.note(
@@ -73,10 +75,16 @@ public class ScoreOverrides {
         return work.run(repository
                         .lock(kind, account)
                         .switchIfEmpty(unknown())
+                        .delayUntil(id -> expected(kind, id))
                         .flatMap(id -> repository.lift(kind, id))
                         .delayUntil(id -> audit.note(note(kind, "override_lifted", id, null)))
                         .delayUntil(id -> refresh.compute(kind, List.of(id), ScoreCause.OVERRIDE)))
                 .then();
+    }
+
+    private Mono<Void> expected(ScoreKind kind, long account) {
+        return Precondition.require(Mono.defer(() -> queries.find(kind, account, Optional.empty(), clock.instant()))
+                .map(ScoreView::version));
     }
 
     private static AuditNote note(ScoreKind kind, String what, long account, @Nullable Draft after) {

@@ -1,5 +1,6 @@
 package dev.guildhall.scoring;
 
+import dev.guildhall.shared.Version;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,11 @@ public record ScoreView(
         List<ScoreLine> lines,
         @Nullable Manual manual,
         List<Change> history) {
+
+    /** Names the state of what admins change: what is set by hand. The score itself moves by what happens. */
+    public String version() {
+        return Version.of(kind, account, manual);
+    }
 
     /** A score set by hand. */
     public record Manual(int score, String reason, long by, Instant at, Instant until) {}

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -136,6 +137,23 @@ class TransactionsTest {
     void refusesAFollowUpOutsideOfATransaction() {
         assertThatExceptionOfType(NoTransactionException.class)
                 .isThrownBy(() -> transactions.afterCommit(Mono.empty()).block(PATIENCE));
+    }
+
+    @Test
+    void whatFollowsARollbackDoesNotFollowACommit() {
+        var undone = new AtomicInteger();
+        var cleaning = Mono.<Void>fromRunnable(undone::incrementAndGet);
+
+        transactions.run(transactions.afterRollback(cleaning).thenReturn(1)).block();
+        assertThat(undone).hasValue(0);
+
+        transactions
+                .run(transactions.afterRollback(cleaning).then(Mono.error(new IllegalStateException("no"))))
+                .onErrorComplete()
+                .block();
+        assertThat(undone).hasValue(1);
+        transactions.afterRollback(cleaning).block();
+        assertThat(undone).hasValue(1);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.guildhall.appointment.web;
 import dev.guildhall.appointment.AppointmentQueries.Filter;
 import dev.guildhall.appointment.AppointmentQueries.Order;
 import dev.guildhall.appointment.AppointmentService;
+import dev.guildhall.appointment.AppointmentView;
 import dev.guildhall.shared.BusinessDays;
 import dev.guildhall.shared.Caller;
 import dev.guildhall.shared.web.BodyReader;
@@ -50,25 +51,26 @@ class AdminAppointmentHandler {
     }
 
     Mono<ServerResponse> confirmPayment(ServerRequest request, Caller caller) {
-        return appointments
-                .confirmPayment(Params.id(request), caller)
-                .map(view -> responses.of(view, caller, request))
-                .flatMap(ServerResponse.ok()::bodyValue);
+        return appointments.confirmPayment(Params.id(request), caller).flatMap(view -> one(view, request, caller));
     }
 
     Mono<ServerResponse> setStatus(ServerRequest request, Caller caller) {
         var id = Params.id(request);
         return bodies.with(
                         request, body -> appointments.setStatus(id, caller, () -> AppointmentRequests.override(body)))
-                .map(overridden -> responses.of(overridden, caller, request))
-                .flatMap(ServerResponse.ok()::bodyValue);
+                .flatMap(overridden -> ServerResponse.ok()
+                        .eTag(overridden.view().order().version())
+                        .bodyValue(responses.of(overridden, caller, request)));
     }
 
     Mono<ServerResponse> assign(ServerRequest request, Caller caller) {
         var id = Params.id(request);
         return bodies.with(request, body -> appointments.assign(id, caller, () -> AppointmentRequests.master(body)))
-                .map(view -> responses.of(view, caller, request))
-                .flatMap(ServerResponse.ok()::bodyValue);
+                .flatMap(view -> one(view, request, caller));
+    }
+
+    private Mono<ServerResponse> one(AppointmentView view, ServerRequest request, Caller caller) {
+        return ServerResponse.ok().eTag(view.order().version()).bodyValue(responses.of(view, caller, request));
     }
 
     private Filter filter(ServerRequest request) {

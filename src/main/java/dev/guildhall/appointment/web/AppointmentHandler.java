@@ -126,7 +126,8 @@ class AppointmentHandler {
     }
 
     private Mono<ServerResponse> one(Mono<AppointmentView> view, ServerRequest request, Caller caller) {
-        return view.map(seen -> responses.of(seen, caller, request)).flatMap(ServerResponse.ok()::bodyValue);
+        return view.flatMap(seen ->
+                ServerResponse.ok().eTag(seen.order().version()).bodyValue(responses.of(seen, caller, request)));
     }
 
     private Mono<ServerResponse> list(

@@ -19,6 +19,7 @@ class AppointmentRouter {
     @Bean
     ApiRoutes appointmentRoutes(AppointmentHandler handler) {
         return api -> api.rehearsable()
+                .versioned("/appointments/{id}")
                 .POST("/appointments", CLIENT, handler::file)
                 .GET("/appointments/my", CLIENT, handler::mine)
                 .GET("/appointments/new", MASTER, handler::available)
@@ -39,6 +40,7 @@ class AppointmentRouter {
     @Bean
     ApiRoutes adminAppointmentRoutes(AdminAppointmentHandler handler) {
         return api -> api.rehearsable()
+                .versioned("/appointments/{id}")
                 .GET("/admin/appointments", may(APPOINTMENTS_READ), handler::list)
                 .POST("/admin/appointments/{id}/confirm-payment", may(PAYMENTS_CONFIRM), handler::confirmPayment)
                 .POST("/admin/appointments/{id}/set-status", may(APPOINTMENTS_OVERRIDE), handler::setStatus)

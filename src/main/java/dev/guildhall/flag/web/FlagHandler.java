@@ -4,6 +4,7 @@ import dev.guildhall.flag.FeatureFlag;
 import dev.guildhall.flag.FeatureFlags;
 import dev.guildhall.flag.FlagService;
 import dev.guildhall.shared.Caller;
+import dev.guildhall.shared.Precondition;
 import dev.guildhall.shared.web.BodyReader;
 import dev.guildhall.shared.web.Fields;
 import dev.guildhall.shared.web.Pages;
@@ -74,6 +75,7 @@ class FlagHandler {
     private Mono<ServerResponse> change(ServerRequest request, Function<Fields, FlagRequest> reading) {
         var id = Params.id(request);
         return bodies.with(request, body -> flags.get(id)
+                        .delayUntil(known -> Precondition.require(Mono.just(known.version())))
                         .map(known -> reading.apply(body.fields()))
                         .flatMap(wanted -> change(id, wanted)))
                 .flatMap(flag -> answer(HttpStatus.OK, flag));
@@ -84,7 +86,7 @@ class FlagHandler {
     }
 
     private static Mono<ServerResponse> answer(HttpStatus status, FeatureFlag flag) {
-        return ServerResponse.status(status).bodyValue(FlagResponse.from(flag));
+        return ServerResponse.status(status).eTag(flag.version()).bodyValue(FlagResponse.from(flag));
     }
 
     private record EvaluationResponse(String name, boolean enabled, String reason) {

@@ -15,7 +15,8 @@ class FlagRouter {
 
     @Bean
     ApiRoutes flagRoutes(FlagHandler handler) {
-        return api -> api.GET("/flags", Access.SIGNED_IN, handler::evaluate)
+        return api -> api.versioned("/admin/feature-flags/{id}")
+                .GET("/flags", Access.SIGNED_IN, handler::evaluate)
                 .GET("/admin/feature-flags", may(FLAGS_READ), handler::list)
                 .POST("/admin/feature-flags", may(FLAGS_WRITE), handler::create)
                 .GET("/admin/feature-flags/{id}", may(FLAGS_READ), handler::get)

@@ -5,6 +5,7 @@ import static org.springframework.web.reactive.function.server.ServerResponse.ok
 import dev.guildhall.identity.SettingsService;
 import dev.guildhall.identity.SettingsService.Change;
 import dev.guildhall.identity.SlaSettings;
+import dev.guildhall.identity.SystemSettings;
 import dev.guildhall.shared.Caller;
 import dev.guildhall.shared.web.BodyReader;
 import dev.guildhall.shared.web.Fields;
@@ -28,12 +29,16 @@ class SettingsHandler {
     }
 
     Mono<ServerResponse> get(ServerRequest request, Caller caller) {
-        return settings.get().flatMap(ok()::bodyValue);
+        return settings.get().flatMap(SettingsHandler::answer);
     }
 
     Mono<ServerResponse> change(ServerRequest request, Caller caller) {
         return bodies.with(request, body -> settings.change(change(body.fields())))
-                .flatMap(ok()::bodyValue);
+                .flatMap(SettingsHandler::answer);
+    }
+
+    private static Mono<ServerResponse> answer(SystemSettings current) {
+        return ok().eTag(current.version()).bodyValue(current);
     }
 
     private static Change change(Fields fields) {

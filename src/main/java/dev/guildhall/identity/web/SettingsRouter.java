@@ -13,7 +13,8 @@ class SettingsRouter {
 
     @Bean
     ApiRoutes settingsRoutes(SettingsHandler settings) {
-        return api -> api.GET("/admin/system/settings", may(SETTINGS_READ), settings::get)
+        return api -> api.versioned("/admin/system/settings")
+                .GET("/admin/system/settings", may(SETTINGS_READ), settings::get)
                 .PUT("/admin/system/settings", may(SETTINGS_WRITE), settings::change)
                 .PATCH("/admin/system/settings", may(SETTINGS_WRITE), settings::change);
     }

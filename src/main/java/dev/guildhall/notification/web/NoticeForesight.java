@@ -6,6 +6,7 @@ import dev.guildhall.notification.NoticesSent;
 import dev.guildhall.notification.NoticesSent.Sent;
 import dev.guildhall.notification.Notification;
 import dev.guildhall.notification.Notifications;
+import dev.guildhall.shared.Permission;
 import dev.guildhall.shared.Rehearsal;
 import java.util.List;
 import java.util.Objects;
@@ -14,7 +15,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** What people would be told; whoever is no admin learns only what they would be told themselves. */
+/** What people would be told; whoever may not read the rules that tell it learns only what they would be told themselves. */
 @Component
 @Order(200)
 class NoticeForesight implements Foresight {
@@ -36,7 +37,7 @@ class NoticeForesight implements Foresight {
         var sent = events.stream()
                 .filter(NoticesSent.class::isInstance)
                 .flatMap(event -> ((NoticesSent) event).notices().stream())
-                .filter(notice -> caller.isAdmin() || notice.accountId() == caller.id())
+                .filter(notice -> caller.may(Permission.RULES_READ) || notice.accountId() == caller.id())
                 .toList();
         return notifications.find(sent.stream().map(Sent::id).toList()).map(found -> sent.stream()
                 .map(notice -> told(notice, found.get(notice.id())))

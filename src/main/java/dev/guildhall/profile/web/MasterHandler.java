@@ -1,7 +1,5 @@
 package dev.guildhall.profile.web;
 
-import static org.springframework.web.reactive.function.server.ServerResponse.ok;
-
 import dev.guildhall.identity.AccountService;
 import dev.guildhall.profile.PeopleQueries;
 import dev.guildhall.profile.PeopleQueries.MasterOrder;
@@ -52,7 +50,7 @@ class MasterHandler {
 
     private Mono<ServerResponse> setActive(ServerRequest request, boolean active) {
         var id = Params.id(request);
-        return accounts.setActive(id, active).then(people.get(id)).flatMap(ok()::bodyValue);
+        return accounts.setActive(id, active).then(people.get(id)).flatMap(UserHandler::answer);
     }
 
     /** Whatever is no known order is none. */

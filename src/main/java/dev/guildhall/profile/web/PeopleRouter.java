@@ -15,7 +15,9 @@ class PeopleRouter {
 
     @Bean
     ApiRoutes peopleRoutes(UserHandler users, MasterHandler masters) {
-        return api -> api.GET("/admin/users", may(USERS_READ), users::clients)
+        return api -> api.versioned("/admin/users/{id}")
+                .GET("/admin/users/{id}", may(USERS_READ), users::get)
+                .GET("/admin/users", may(USERS_READ), users::clients)
                 .GET("/admin/users/all", may(USERS_READ), users::all)
                 .POST("/admin/users/{id}/ban", may(USERS_BAN), users::ban)
                 .POST("/admin/users/{id}/unban", may(USERS_BAN), users::unban)

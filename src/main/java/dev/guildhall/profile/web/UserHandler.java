@@ -6,9 +6,10 @@ import dev.guildhall.identity.AccountService;
 import dev.guildhall.identity.AccountService.RoleChange;
 import dev.guildhall.profile.AdminUser;
 import dev.guildhall.profile.PeopleQueries;
-import dev.guildhall.shared.AdminRole;
 import dev.guildhall.profile.PeopleQueries.MasterOrder;
+import dev.guildhall.shared.AdminRole;
 import dev.guildhall.shared.Caller;
+import dev.guildhall.shared.NotFound;
 import dev.guildhall.shared.Role;
 import dev.guildhall.shared.Slice;
 import dev.guildhall.shared.web.Body;
@@ -63,6 +64,12 @@ class UserHandler {
         return pages.answer(request, caller, list, MasterOrder.NEWEST_FIRST::place, Function.identity());
     }
 
+    Mono<ServerResponse> get(ServerRequest request, Caller caller) {
+        return people.get(Params.id(request))
+                .switchIfEmpty(Mono.error(() -> new NotFound("error.not_found")))
+                .flatMap(UserHandler::answer);
+    }
+
     Mono<ServerResponse> ban(ServerRequest request, Caller caller) {
         var id = Params.id(request);
         return bodies.with(request, body -> accounts.ban(caller, id, () -> reason(body)))
@@ -113,7 +120,7 @@ class UserHandler {
         return adminRole;
     }
 
-    private static Mono<ServerResponse> answer(AdminUser person) {
-        return ok().bodyValue(person);
+    static Mono<ServerResponse> answer(AdminUser person) {
+        return ok().eTag(person.version()).bodyValue(person);
     }
 }

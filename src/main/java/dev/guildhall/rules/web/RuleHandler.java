@@ -62,7 +62,7 @@ class RuleHandler {
     }
 
     Mono<ServerResponse> get(ServerRequest request, Caller admin) {
-        return rules.get(Params.id(request)).flatMap(rule -> answer(HttpStatus.OK, rule, request));
+        return rules.get(Params.id(request)).flatMap(rule -> answer(rule, request));
     }
 
     Mono<ServerResponse> create(ServerRequest request, Caller admin) {
@@ -70,7 +70,8 @@ class RuleHandler {
         return bodies.with(request, body -> Mono.fromSupplier(
                                 () -> judge.apply(RuleRequest.whole(body.fields(), RuleDraft.blank())))
                         .flatMap(draft -> rules.create(draft, admin.id())))
-                .flatMap(rule -> answer(HttpStatus.CREATED, rule, request));
+                .flatMap(rule -> shown(rule, request))
+                .flatMap(status(HttpStatus.CREATED)::bodyValue);
     }
 
     Mono<ServerResponse> replace(ServerRequest request, Caller admin) {
@@ -80,7 +81,7 @@ class RuleHandler {
                         request,
                         body -> rules.change(
                                 id, rule -> judge.apply(RuleRequest.whole(body.fields(), rule)), admin.id()))
-                .flatMap(rule -> answer(HttpStatus.OK, rule, request));
+                .flatMap(rule -> answer(rule, request));
     }
 
     Mono<ServerResponse> change(ServerRequest request, Caller admin) {
@@ -90,7 +91,7 @@ class RuleHandler {
                         request,
                         body -> rules.change(
                                 id, rule -> judge.apply(RuleRequest.part(body.fields(), rule)), admin.id()))
-                .flatMap(rule -> answer(HttpStatus.OK, rule, request));
+                .flatMap(rule -> answer(rule, request));
     }
 
     Mono<ServerResponse> delete(ServerRequest request, Caller admin) {
@@ -115,9 +116,11 @@ class RuleHandler {
         return Preference.isStrict(request) ? problems::require : UnaryOperator.identity();
     }
 
-    private Mono<ServerResponse> answer(HttpStatus status, Rule rule, ServerRequest request) {
-        return review.review(rule)
-                .map(reviewed -> RuleResponse.from(reviewed, messages, Languages.of(request)))
-                .flatMap(status(status)::bodyValue);
+    private Mono<ServerResponse> answer(Rule rule, ServerRequest request) {
+        return shown(rule, request).flatMap(ok().eTag(rule.state())::bodyValue);
+    }
+
+    private Mono<RuleResponse> shown(Rule rule, ServerRequest request) {
+        return review.review(rule).map(reviewed -> RuleResponse.from(reviewed, messages, Languages.of(request)));
     }
 }

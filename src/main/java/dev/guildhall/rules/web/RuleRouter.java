@@ -14,9 +14,9 @@ class RuleRouter {
 
     @Bean
     ApiRoutes ruleRoutes(RuleHandler handler, RunHandler runs) {
-        return api -> api.GET("/admin/rules", may(RULES_READ), handler::list)
+        return api -> api.versioned("/admin/rules/{id}")
+                .GET("/admin/rules", may(RULES_READ), handler::list)
                 .POST("/admin/rules", may(RULES_WRITE), handler::create)
-                .POST("/admin/rules/simulate", may(RULES_READ), runs::simulate)
                 .GET("/admin/rules/{id}/runs", may(RULES_READ), runs::ofRule)
                 .GET("/events/{id}/runs", may(EVENTS_READ), runs::ofEvent)
                 .GET("/admin/rules/schema", may(RULES_READ), handler::schema)
@@ -25,5 +25,10 @@ class RuleRouter {
                 .PUT("/admin/rules/{id}", may(RULES_WRITE), handler::replace)
                 .PATCH("/admin/rules/{id}", may(RULES_WRITE), handler::change)
                 .DELETE("/admin/rules/{id}", may(RULES_WRITE), handler::delete);
+    }
+
+    @Bean
+    ApiRoutes simulationRoutes(RunHandler runs) {
+        return api -> api.looking().POST("/admin/rules/simulate", may(RULES_READ), runs::simulate);
     }
 }

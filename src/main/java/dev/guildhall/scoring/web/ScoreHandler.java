@@ -65,17 +65,18 @@ class ScoreHandler {
         return scores.lift(ScoreKind.SCORE, Params.id(request)).then(noContent().build());
     }
 
+    /** What it was has no version: it is changed no more. */
     private Mono<ServerResponse> show(ScoreKind kind, ServerRequest request) {
-        return scores.get(kind, Params.id(request), at(request))
-                .map(view -> ScoreResponse.of(view, words.of(request)))
-                .flatMap(ok()::bodyValue);
+        var at = at(request);
+        return scores.get(kind, Params.id(request), at)
+                .flatMap(view -> (at.isPresent() ? ok() : ok().eTag(view.version()))
+                        .bodyValue(ScoreResponse.of(view, words.of(request))));
     }
 
     private Mono<ServerResponse> set(ScoreKind kind, ServerRequest request, Caller caller) {
         var id = Params.id(request);
         return bodies.with(request, body -> scores.set(kind, id, caller, now -> ScoreRequests.draft(body, now)))
-                .map(view -> ScoreResponse.of(view, words.of(request)))
-                .flatMap(ok()::bodyValue);
+                .flatMap(view -> ok().eTag(view.version()).bodyValue(ScoreResponse.of(view, words.of(request))));
     }
 
     private static Optional<Instant> at(ServerRequest request) {

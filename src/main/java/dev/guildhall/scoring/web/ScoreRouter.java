@@ -15,9 +15,11 @@ class ScoreRouter {
     @Bean
     ApiRoutes scoreRoutes(ScoreHandler scores) {
         return api -> api.GET("/me/score", SIGNED_IN, scores::mine)
+                .versioned("/admin/users/{id}/risk")
                 .GET("/admin/users/{id}/risk", may(USERS_READ), scores::risk)
                 .POST("/admin/users/{id}/risk/override", may(SCORES_OVERRIDE), scores::setRisk)
                 .DELETE("/admin/users/{id}/risk/override", may(SCORES_OVERRIDE), scores::liftRisk)
+                .versioned("/admin/masters/{id}/score")
                 .GET("/admin/masters/{id}/score", may(USERS_READ), scores::score)
                 .POST("/admin/masters/{id}/score/override", may(SCORES_OVERRIDE), scores::setScore)
                 .DELETE("/admin/masters/{id}/score/override", may(SCORES_OVERRIDE), scores::liftScore);

@@ -3,7 +3,9 @@ package dev.guildhall.shared.web;
 import dev.guildhall.shared.Caller;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.reactive.function.server.HandlerFunction;
@@ -22,11 +24,20 @@ public final class Api {
     private final List<Route> routes = new ArrayList<>();
     private List<String> prefixes = PREFIXES;
     private final Supplier<IdempotencyKeys> keys;
+    private final Supplier<Etags> tags;
+    private final Function<String, HandlerFunction<ServerResponse>> readers;
+    private @Nullable String resource;
     private boolean rehearsable;
-    private boolean secret;
+    private boolean keyless;
 
-    Api(Supplier<IdempotencyKeys> keys) {
+    /** @param readers gives what answers a GET of a pattern, once all routes are there */
+    Api(
+            Supplier<IdempotencyKeys> keys,
+            Supplier<Etags> tags,
+            Function<String, HandlerFunction<ServerResponse>> readers) {
         this.keys = keys;
+        this.tags = tags;
+        this.readers = readers;
     }
 
     /** What is described from here on hangs at the root instead of the API's prefixes. */
@@ -41,9 +52,27 @@ public final class Api {
         return this;
     }
 
+    /**
+     * The writes described from here on, but for those that make something new, change what this pattern shows, and heed {@code If-Match}:
+     * what they do requires the {@link dev.guildhall.shared.Precondition}.
+     */
+    public Api versioned(String pattern) {
+        resource = pattern;
+        return this;
+    }
+
     /** What the routes described from here on are sent or answer is kept nowhere, so that an {@code Idempotency-Key} is not heeded. */
     public Api secret() {
-        secret = true;
+        keyless = true;
+        return this;
+    }
+
+    /**
+     * The POSTs described from here on change nothing, so that they may be sent again anyway; an {@code Idempotency-Key} is not heeded, and
+     * their answers may be streams, which nobody could keep.
+     */
+    public Api looking() {
+        keyless = true;
         return this;
     }
 
@@ -93,12 +122,25 @@ public final class Api {
             throw new IllegalArgumentException(pattern + ": a public route has no caller to hand over");
         }
         var audited = access.isForAdmins() && method != HttpMethod.GET;
-        var tried = DryRun.of(handler, rehearsable, secret ? handler : repeatable(handler));
+        var tried = DryRun.of(handler, rehearsable, keyless ? handler : repeatable(handler));
+        var answered = method == HttpMethod.GET ? read(tried) : written(tried, pattern);
         return add(method, pattern, access, request -> request.principal()
                 .cast(Authentication.class)
                 .map(authentication -> (Caller) authentication.getPrincipal())
-                .flatMap(caller -> tried.handle(request, caller)
+                .flatMap(caller -> answered.handle(request, caller)
                         .contextWrite(context -> Origins.put(context, caller, request, pattern, audited))));
+    }
+
+    private CallerHandler read(CallerHandler handler) {
+        return (request, caller) ->
+                handler.handle(request, caller).flatMap(response -> tags.get().read(request, response));
+    }
+
+    private CallerHandler written(CallerHandler handler, String pattern) {
+        var shown = resource;
+        return shown == null || !pattern.contains("{id}") && !pattern.equals(shown)
+                ? handler
+                : (request, caller) -> tags.get().write(handler, () -> readers.apply(shown), request, caller);
     }
 
     private CallerHandler repeatable(CallerHandler handler) {

@@ -28,10 +28,10 @@ public class RouteTable {
     private final List<Place> places;
 
     /** What keys need is made when the first one comes: commands have routes, and nobody calls them. */
-    RouteTable(List<ApiRoutes> modules, ObjectProvider<IdempotencyKeys> keys) {
+    RouteTable(List<ApiRoutes> modules, ObjectProvider<IdempotencyKeys> keys, ObjectProvider<Etags> tags) {
         Map<String, Place> byPath = new LinkedHashMap<>();
         for (var module : modules) {
-            var api = new Api(keys::getObject);
+            var api = new Api(keys::getObject, tags::getObject, this::reader);
             module.describe(api);
             api.routes().forEach(route -> byPath.computeIfAbsent(route.path(), Place::new)
                     .add(route));
@@ -52,6 +52,16 @@ public class RouteTable {
                 .flatMap(place -> place.routes.values().stream())
                 .map(route -> new Entry(route.method(), route.path(), route.access()))
                 .toList();
+    }
+
+    private HandlerFunction<ServerResponse> reader(String pattern) {
+        return places.stream()
+                .flatMap(place -> place.routes.values().stream())
+                .filter(route ->
+                        route.method() == HttpMethod.GET && route.path().equals("/api" + pattern))
+                .map(Api.Route::handler)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("Nothing shows " + pattern));
     }
 
     private Optional<Match> lookUp(ServerWebExchange exchange) {

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,17 +49,29 @@ class PagesTest {
     private Person client;
     private Person master;
     private long order;
+    private List<Long> rules;
+    private long event;
 
     @BeforeEach
     void somethingInEveryList() {
         client = api.client();
         master = api.master();
+        rules = IntStream.range(0, 2).mapToObj(number -> aRule()).toList();
         order = client.files();
         client.files();
         master.takes(order);
         master.prices(order, 100);
         master.says(order, "one");
         client.says(order, "two");
+        event = api.admin()
+                .get("/events/?event_type=chat.message_sent")
+                .expect(200)
+                .path(0)
+                .path("id")
+                .asLong();
+        List.of(5, 6).forEach(priority -> api.admin()
+                .patch("/admin/rules/" + rules.get(0) + "/", Map.of("priority", priority))
+                .expect(200));
         master.takes(client.files());
         IntStream.range(0, 3)
                 .forEach(number ->
@@ -67,6 +80,11 @@ class PagesTest {
                                 VALUES ($1, 'system', 'title', 'message', '{}', now())""").bind(0, api.admin().id()).then()));
         api.admin().post("/admin/feature-flags/", Map.of("name", "page-" + UUID.randomUUID()));
         api.admin().post("/admin/feature-flags/", Map.of("name", "page-" + UUID.randomUUID()));
+    }
+
+    @AfterEach
+    void theRulesGo() {
+        rules.forEach(rule -> api.admin().delete("/admin/rules/" + rule + "/"));
     }
 
     /** Whatever the description calls an array is a list. */
@@ -84,9 +102,9 @@ class PagesTest {
 
     @Test
     void everyListComesInPagesThatAreTheListTogether() {
-        assertThat(lists()).hasSizeGreaterThanOrEqualTo(17);
+        assertThat(lists()).hasSizeGreaterThanOrEqualTo(20);
         lists().forEach(list -> {
-            var path = list.replace("/api/v1", "").replace("{id}", String.valueOf(order)) + "/";
+            var path = filled(list);
             var reader = reader(path);
             var whole = reader.get(path);
             assertThat(links(whole)).as(path).isEmpty();
@@ -103,7 +121,7 @@ class PagesTest {
     @Test
     void everyListNamesALimitOrACursorThatIsNone() {
         lists().forEach(list -> {
-            var path = list.replace("/api/v1", "").replace("{id}", String.valueOf(order)) + "/";
+            var path = filled(list);
             for (var limit : List.of("0", "201", "-1", "many", "99999999999999999999")) {
                 assertThat(reader(path)
                                 .get(path + "?limit=" + limit)
@@ -166,6 +184,17 @@ class PagesTest {
                 .isEqualTo(ids(items(api.admin().get(path).expect(200))));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"deadline", "-deadline"})
+    void ordersComeInPagesInTheOrderOfTheirDeadlines(String ordering) {
+        client.files();
+        var path = "/admin/appointments/?client=" + client.id() + "&ordering=" + ordering;
+
+        assertThat(ids(pages(api.admin(), path + "&limit=2")))
+                .hasSizeGreaterThan(3)
+                .isEqualTo(ids(items(api.admin().get(path).expect(200))));
+    }
+
     @Test
     void whatComesMeanwhileMovesNothing() {
         var first = client.get("/appointments/my/?limit=2");
@@ -196,6 +225,28 @@ class PagesTest {
             assertThat(asked).singleElement().asString().contains("LIMIT").doesNotContain("OFFSET");
             page = follow(reader, page, "next");
         }
+    }
+
+    private String filled(String list) {
+        var path = list.replace("/api/v1", "");
+        var id = path.startsWith("/events/") ? event : path.contains("/rules/") ? rules.get(0) : order;
+        return path.replace("{id}", String.valueOf(id)) + "/";
+    }
+
+    private long aRule() {
+        return api.admin()
+                .post(
+                        "/admin/rules/",
+                        Map.of(
+                                "name",
+                                "page " + UUID.randomUUID(),
+                                "trigger_event_type",
+                                "chat.message_sent",
+                                "action_json",
+                                Map.of("type", "assign_tag", "tag", "talked")))
+                .expect(201)
+                .path("id")
+                .asLong();
     }
 
     private void expectDistinct(Person reader, String path) {
@@ -241,7 +292,7 @@ class PagesTest {
     }
 
     private Person reader(String path) {
-        if (path.startsWith("/admin") || path.equals("/events/") || path.equals("/notifications/")) {
+        if (path.startsWith("/admin") || path.startsWith("/events/") || path.equals("/notifications/")) {
             return api.admin();
         }
         return path.equals("/appointments/my/") || path.contains("/" + order + "/") ? client : master;
