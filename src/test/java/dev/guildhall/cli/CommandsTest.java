@@ -220,7 +220,7 @@ class CommandsTest {
         var told = shop.run("replay-platform-rules", "--last=1000", "--dry-run");
         assertThat(told.out())
                 .containsPattern(
-                        "Event [0-9]+ \\(test.happened\\): rule 1, version 1 \\(Every tenth\\): create_notification")
+                        "Event [0-9]+ \\(test.happened\\): rule [0-9]+, version 1 \\(Every tenth\\): create_notification")
                 .contains("Rules to be replayed: processed=250 executed=5");
         assertDone(shop.run("replay-platform-rules", "--last=1000"), "Rules replayed: processed=250 executed=5");
         assertDone(shop.run("replay-platform-rules", "--last=1000"), "Rules replayed: processed=250 executed=0");
