@@ -25,6 +25,8 @@ import tools.jackson.databind.JsonNode;
 @GuildhallTest
 class AvailableActionsTest {
 
+    private static final String ASKING = "?include=available_actions";
+
     private static final int ORDERS = 24;
     private static final AppointmentStatus[] STATUSES = AppointmentStatus.values();
 
@@ -69,7 +71,7 @@ class AvailableActionsTest {
         var order = client.files();
         api.admin().post("/admin/users/" + client.id() + "/ban/", Map.of("reason", "no-show"));
 
-        assertThat(actions(client.sees(order)))
+        assertThat(actions(asked(client, order)))
                 .isNotEmpty()
                 .allSatisfy(action -> assertThat(action.path("code").asString()).isEqualTo("error.banned"));
     }
@@ -81,7 +83,7 @@ class AvailableActionsTest {
         master.prices(order, 100);
 
         var english = Objects.requireNonNull(web.get()
-                .uri("/api/v1/appointments/" + order + "/")
+                .uri("/api/v1/appointments/" + order + "/" + ASKING)
                 .headers(headers -> headers.setBearerAuth(client.token()))
                 .header(HttpHeaders.ACCEPT_LANGUAGE, "en")
                 .exchange()
@@ -91,16 +93,24 @@ class AvailableActionsTest {
 
         assertThat(action(english, "mark-paid").path("code").asString()).isEqualTo("appointment.proof_missing");
         assertThat(action(english, "mark-paid").path("reason").asString()).startsWith("Upload");
-        assertThat(action(client.sees(order), "mark-paid").path("reason").asString())
+        assertThat(action(asked(client, order), "mark-paid").path("reason").asString())
                 .startsWith("Сначала");
     }
 
     @Test
-    void listsLeaveItOut() {
-        client.files();
+    void nobodyIsToldWhoDoesNotAsk() {
+        var order = client.files();
 
-        assertThat(client.get("/appointments/my/").expect(200).path(0).has("available_actions"))
-                .isFalse();
+        assertThat(client.sees(order).has("available_actions")).isFalse();
+        assertThat(client.get("/appointments/my/").expect(200).path(0)).isEqualTo(client.sees(order));
+        assertThat(client.get("/appointments/" + order + "/?include=everything")
+                        .expect(400)
+                        .has("include"))
+                .isTrue();
+    }
+
+    private static JsonNode asked(Person person, long order) {
+        return person.get("/appointments/" + order + "/" + ASKING).expect(200);
     }
 
     /** An order that is anywhere, with or without what it should have there. */
@@ -123,7 +133,7 @@ class AvailableActionsTest {
     }
 
     private void expectTruth(long order, Person person, String description) {
-        var seen = person.get("/appointments/" + order + "/");
+        var seen = person.get("/appointments/" + order + "/" + ASKING);
         if (seen.status() == 403) {
             return;
         }
@@ -140,7 +150,7 @@ class AvailableActionsTest {
     private void expectTruthInEarnest(long order, Random random, String description) {
         var people = List.of(client, master, colleague, api.admin());
         var person = people.get(random.nextInt(people.size()));
-        var seen = person.get("/appointments/" + order + "/");
+        var seen = person.get("/appointments/" + order + "/" + ASKING);
         if (seen.status() == 200) {
             var all = actions(seen.body());
             var action = all.get(random.nextInt(all.size()));

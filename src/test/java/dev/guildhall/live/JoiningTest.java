@@ -21,7 +21,6 @@ import io.r2dbc.postgresql.api.PostgresqlResult;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
@@ -177,7 +176,7 @@ class JoiningTest {
     private Request request(Caller caller, String topic) {
         var session = new Session(caller, null, clock.instant().plus(Duration.ofMinutes(5)));
         return new Request(
-                new LiveReader(caller, "http://localhost", Locale.ENGLISH),
+                new LiveReader(caller, "http://localhost"),
                 List.of(topic),
                 new EventFilter(Optional.empty(), Optional.empty()),
                 session,

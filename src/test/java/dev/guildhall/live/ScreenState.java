@@ -210,18 +210,11 @@ final class ScreenState {
         if (gone || role.equals("master") && !isWorkedOn(appointment)) {
             orders.remove(id);
         } else if (!role.equals("admin")) {
-            orders.put(id, asRow(appointment));
+            orders.put(id, appointment);
         }
         if (order != null && id == order && detail != null && !gone) {
             detail = appointment;
         }
-    }
-
-    /** Lists do not say what can be done. */
-    private static JsonNode asRow(JsonNode appointment) {
-        var row = ((ObjectNode) appointment).deepCopy();
-        row.remove("available_actions");
-        return row;
     }
 
     private boolean isWorkedOn(JsonNode appointment) {

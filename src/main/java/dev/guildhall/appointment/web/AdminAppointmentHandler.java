@@ -47,7 +47,7 @@ class AdminAppointmentHandler {
                 caller,
                 slice -> appointments.listMeeting(filter, caller, slice),
                 filter.order()::place,
-                view -> responses.row(view, caller, request));
+                view -> responses.of(view, caller, request));
     }
 
     Mono<ServerResponse> confirmPayment(ServerRequest request, Caller caller) {

@@ -89,19 +89,14 @@ class AppointmentFrames implements LiveSource {
         if (view.order().isSeenBy(reader.caller())) {
             var queued = line.topic().equals(Topics.QUEUE);
             return !queued || view.order().isAvailable()
-                    ? written.computeIfAbsent(new Shown(id(line), reader, queued), shown -> shown(view, reader, queued))
+                    ? written.computeIfAbsent(
+                            new Shown(id(line), reader), shown -> responses.of(view, reader.caller(), reader.baseUrl()))
                     : null;
         }
         if (line.topic().equals(Topics.appointment(id(line)))) {
             throw new Forbidden("error.forbidden");
         }
         return line.topic().equals(Topics.QUEUE) ? null : new Gone(id(line), true);
-    }
-
-    private AppointmentResponse shown(AppointmentView view, LiveReader reader, boolean queued) {
-        return queued
-                ? responses.row(view, reader.caller(), reader.baseUrl())
-                : responses.of(view, reader.caller(), reader.baseUrl(), reader.language());
     }
 
     /** Whoever has it in a list, or had it until now. */
@@ -145,7 +140,7 @@ class AppointmentFrames implements LiveSource {
         return line.id("appointment");
     }
 
-    private record Shown(long appointment, LiveReader reader, boolean queued) {}
+    private record Shown(long appointment, LiveReader reader) {}
 
     private record Pair(long appointment, long reader) {}
 

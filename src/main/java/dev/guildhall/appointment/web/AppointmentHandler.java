@@ -8,6 +8,7 @@ import dev.guildhall.shared.web.BodyReader;
 import dev.guildhall.shared.web.Pages;
 import dev.guildhall.shared.web.Params;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -18,6 +19,9 @@ import reactor.core.publisher.Mono;
 
 @Component
 class AppointmentHandler {
+
+    /** What is not in the answer unless somebody asks for it. */
+    private static final Map<String, Boolean> INCLUDABLE = Map.of("available_actions", true);
 
     private final AppointmentService appointments;
     private final AppointmentResponses responses;
@@ -58,7 +62,16 @@ class AppointmentHandler {
     }
 
     Mono<ServerResponse> detail(ServerRequest request, Caller caller) {
-        return one(appointments.get(Params.id(request), caller), request, caller);
+        var id = Params.id(request);
+        var params = Params.of(request);
+        var withActions = params.choice("include", INCLUDABLE).orElse(false);
+        params.check();
+        return appointments.get(id, caller).flatMap(seen -> ServerResponse.ok()
+                .eTag(seen.order().version())
+                .bodyValue(
+                        withActions
+                                ? responses.withActions(seen, caller, request)
+                                : responses.of(seen, caller, request)));
     }
 
     Mono<ServerResponse> timeline(ServerRequest request, Caller caller) {
@@ -133,6 +146,6 @@ class AppointmentHandler {
     private Mono<ServerResponse> list(
             Function<Slice, Flux<AppointmentView>> views, ServerRequest request, Caller caller) {
         return pages.answer(
-                request, caller, views, AppointmentResponses::place, seen -> responses.row(seen, caller, request));
+                request, caller, views, AppointmentResponses::place, seen -> responses.of(seen, caller, request));
     }
 }

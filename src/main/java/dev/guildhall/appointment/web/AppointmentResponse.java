@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param masterUsername left out while nobody is assigned, as the original does
  * @param warnings only in the answer to an override: what the status lacks
- * @param availableActions what the reader can do with it; left out in lists
+ * @param availableActions what the reader can do with it; left out unless they ask
  */
 record AppointmentResponse(
         long id,

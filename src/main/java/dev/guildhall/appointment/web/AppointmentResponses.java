@@ -10,7 +10,6 @@ import dev.guildhall.shared.web.BaseUrls;
 import dev.guildhall.shared.web.Languages;
 import dev.guildhall.storage.FileLinks;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -29,38 +28,29 @@ class AppointmentResponses {
         this.actions = actions;
     }
 
-    /** A single appointment, with what can be done with it. */
+    /** The same in a list and by itself. */
     AppointmentResponse of(AppointmentView view, Caller reader, ServerRequest request) {
-        return of(view, reader, baseUrls.of(request), Languages.of(request));
+        return of(view, reader, baseUrls.of(request));
     }
 
     /** For somebody whose absolute URLs begin with this. */
-    AppointmentResponse of(AppointmentView view, Caller reader, String baseUrl, Locale language) {
-        return response(view, reader, baseUrl, null, actions.of(view.order(), reader, language));
+    AppointmentResponse of(AppointmentView view, Caller reader, String baseUrl) {
+        return response(view, reader, baseUrl, null, null);
+    }
+
+    /** Together with what can be done with it, for those who ask. */
+    AppointmentResponse withActions(AppointmentView view, Caller reader, ServerRequest request) {
+        return response(
+                view, reader, baseUrls.of(request), null, actions.of(view.order(), reader, Languages.of(request)));
     }
 
     AppointmentResponse of(Overridden overridden, Caller reader, ServerRequest request) {
-        var view = overridden.view();
-        return response(
-                view,
-                reader,
-                baseUrls.of(request),
-                overridden.warnings(),
-                actions.of(view.order(), reader, Languages.of(request)));
+        return response(overridden.view(), reader, baseUrls.of(request), overridden.warnings(), null);
     }
 
     /** Where it has its place in lists: newest first. */
     static List<?> place(AppointmentView view) {
         return List.of(view.order().createdAt(), view.order().id());
-    }
-
-    /** An appointment in a list. */
-    AppointmentResponse row(AppointmentView view, Caller reader, ServerRequest request) {
-        return row(view, reader, baseUrls.of(request));
-    }
-
-    AppointmentResponse row(AppointmentView view, Caller reader, String baseUrl) {
-        return response(view, reader, baseUrl, null, null);
     }
 
     /** A master to whom the order is offered sees neither money nor the client's risk. */

@@ -9,7 +9,6 @@ import dev.guildhall.security.Session;
 import dev.guildhall.security.StreamTickets;
 import dev.guildhall.shared.Caller;
 import dev.guildhall.shared.web.BaseUrls;
-import dev.guildhall.shared.web.Languages;
 import dev.guildhall.shared.web.Params;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +63,7 @@ class StreamHandler {
         params.check();
         return Session.of(request)
                 .map(session -> new Request(
-                        new LiveReader(session.caller(), baseUrls.of(request), Languages.of(request)),
+                        new LiveReader(session.caller(), baseUrls.of(request)),
                         topics,
                         events,
                         session,
