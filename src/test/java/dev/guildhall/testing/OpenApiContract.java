@@ -261,7 +261,8 @@ public final class OpenApiContract {
         }
     }
 
-    List<String> problems(JsonNode schema, JsonNode value) {
+    /** One at a time: what is checked for the first time is compiled, and watchers of streams check on threads of their own. */
+    synchronized List<String> problems(JsonNode schema, JsonNode value) {
         var errors = schemas.computeIfAbsent(schema, this::compiled).validate(value);
         var telling = errors.stream().filter(error -> !isFollowUp(error)).toList();
         return (telling.isEmpty() ? errors : telling)
