@@ -7,7 +7,10 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Something a node does again and again from its start to its stop: never twice at a time. A failure is logged, and the next round tries. */
+/**
+ * Something a node does at its start and again and again until its stop: never twice at a time. A failure is logged, and the next round
+ * tries.
+ */
 public abstract class RepeatedWork extends BackgroundWork {
 
     private static final Logger LOG = LoggerFactory.getLogger(RepeatedWork.class);
@@ -29,7 +32,7 @@ public abstract class RepeatedWork extends BackgroundWork {
 
     @Override
     protected Disposable begin() {
-        return Flux.interval(pause)
+        return Flux.interval(Duration.ZERO, pause)
                 .onBackpressureDrop()
                 .concatMap(
                         tick -> Mono.defer(this::round)

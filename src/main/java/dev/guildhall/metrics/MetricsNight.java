@@ -1,13 +1,11 @@
 package dev.guildhall.metrics;
 
-import dev.guildhall.bus.BackgroundWork;
+import dev.guildhall.bus.RepeatedWork;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
-import reactor.core.Disposable;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -16,32 +14,23 @@ import reactor.core.publisher.Mono;
  */
 @Component
 @Profile("!cli")
-class MetricsNight extends BackgroundWork {
+class MetricsNight extends RepeatedWork {
 
     private static final Logger LOG = LoggerFactory.getLogger(MetricsNight.class);
-    private static final Duration LOOK = Duration.ofMinutes(1);
 
     private final MetricsSealing sealing;
 
     MetricsNight(MetricsSealing sealing) {
+        super("Computing the metrics", Duration.ofMinutes(1));
         this.sealing = sealing;
     }
 
     @Override
-    protected Disposable begin() {
-        return Flux.interval(Duration.ZERO, LOOK)
-                .onBackpressureDrop()
-                .concatMap(look -> seal())
-                .subscribe();
-    }
-
-    private Mono<Void> seal() {
+    protected Mono<Void> round() {
         return sealing.seal()
                 .count()
                 .filter(days -> days > 0)
                 .doOnNext(days -> LOG.info("Metrics of {} days computed", days))
-                .then()
-                .onErrorResume(failure ->
-                        Mono.fromRunnable(() -> LOG.warn("Computing the metrics failed: {}", failure.toString())));
+                .then();
     }
 }
