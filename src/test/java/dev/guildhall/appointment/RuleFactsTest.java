@@ -8,12 +8,12 @@ import dev.guildhall.testing.Api.Answer;
 import dev.guildhall.testing.Await;
 import dev.guildhall.testing.GuildhallTest;
 import dev.guildhall.testing.Person;
+import dev.guildhall.testing.Together;
 import io.r2dbc.spi.Connection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +26,16 @@ import reactor.core.publisher.Mono;
 /** Whoever has waited for an order tells the rules how things stand after the wait. */
 @GuildhallTest
 class RuleFactsTest {
+
+    /** How many stand in the queue behind a connection: one of them waits for the other. */
+    private static final String WAITING = """
+            WITH RECURSIVE queue (pid) AS (
+                SELECT :holder
+                UNION
+                SELECT activity.pid
+                FROM queue
+                    JOIN pg_stat_activity activity ON queue.pid = ANY (pg_blocking_pids(activity.pid)))
+            SELECT count(*) - 1 FROM queue""";
 
     @Autowired
     private Api api;
@@ -87,14 +97,18 @@ class RuleFactsTest {
                 Mono.<Connection>from(database.getConnectionFactory().create()));
         try {
             Await.done(Mono.from(holder.beginTransaction()));
+            int pid = Await.value(
+                    Flux.from(holder.createStatement("SELECT pg_backend_pid()").execute())
+                            .flatMap(result -> result.map(row -> row.get(0, Integer.class)))
+                            .single());
             Await.all(Flux.from(holder.createStatement("SELECT id FROM appointment WHERE id = $1 FOR NO KEY UPDATE")
                             .bind(0, order)
                             .execute())
                     .flatMap(result -> result.map(row -> row.get(0, Long.class))));
-            var winner = CompletableFuture.supplyAsync(first);
-            awaitWaiting(1);
-            var loser = CompletableFuture.supplyAsync(second);
-            awaitWaiting(2);
+            var winner = Together.meanwhile(first);
+            awaitWaiting(pid, 1);
+            var loser = Together.meanwhile(second);
+            awaitWaiting(pid, 2);
             Await.done(Mono.from(holder.rollbackTransaction()));
             return List.of(winner.join(), loser.join());
         } finally {
@@ -102,9 +116,10 @@ class RuleFactsTest {
         }
     }
 
-    private void awaitWaiting(long amount) {
+    private void awaitWaiting(int holder, long amount) {
         await().pollInterval(Duration.ofMillis(5))
-                .until(() -> Await.value(database.sql("SELECT count(*) FROM pg_locks WHERE NOT granted")
+                .until(() -> Await.value(database.sql(WAITING)
+                                .bind("holder", holder)
                                 .mapValue(Long.class)
                                 .one())
                         == amount);

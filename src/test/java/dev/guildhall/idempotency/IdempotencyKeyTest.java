@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -187,7 +186,7 @@ class IdempotencyKeyTest {
                 .toFuture();
         Await.value(held.asMono());
 
-        var first = CompletableFuture.supplyAsync(() -> post(master, "/appointments/" + order + "/take/", null));
+        var first = Together.meanwhile(() -> post(master, "/appointments/" + order + "/take/", null));
         await().until(() ->
                 post(master, "/appointments/" + order + "/take/", null).status() == 409);
         release.tryEmitValue(true);

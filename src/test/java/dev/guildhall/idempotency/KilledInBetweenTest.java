@@ -10,6 +10,7 @@ import dev.guildhall.testing.Api.Answer;
 import dev.guildhall.testing.Person;
 import dev.guildhall.testing.TestDatabase;
 import dev.guildhall.testing.TestEnvironment;
+import dev.guildhall.testing.Together;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -73,7 +74,7 @@ class KilledInBetweenTest {
         try (var statement = database.createStatement()) {
             statement.execute("LOCK TABLE idempotency_key IN EXCLUSIVE MODE");
         }
-        var request = CompletableFuture.supplyAsync(() -> {
+        var request = Together.meanwhile(() -> {
             try {
                 return post(node, client, "one").status();
             } catch (RuntimeException gone) {

@@ -3,11 +3,13 @@ package dev.guildhall.testing;
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** Does things at the same moment: everybody waits at a barrier, then all start. */
@@ -33,6 +35,11 @@ public final class Together {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    /** What is going on meanwhile, on a thread of its own: the common pool of a small machine does one thing at a time. */
+    public static <T> CompletableFuture<T> meanwhile(Supplier<T> action) {
+        return CompletableFuture.supplyAsync(action, task -> new Thread(task, "meanwhile").start());
     }
 
     private static <T> T afterBarrier(CyclicBarrier barrier, Callable<T> action) throws Exception {
