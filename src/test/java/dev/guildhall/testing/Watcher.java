@@ -112,8 +112,13 @@ public final class Watcher implements AutoCloseable {
 
     /** Until there are as many frames of a type. */
     public void await(String type, int amount) {
+        await(type, amount, PATIENCE);
+    }
+
+    /** As {@link #await(String, int)}, which may take so long from now on. */
+    public void await(String type, int amount, Duration limit) {
         Awaitility.await(amount + " " + type)
-                .atMost(PATIENCE)
+                .atMost(limit)
                 .pollInterval(Duration.ofMillis(5))
                 .untilAsserted(
                         () -> assertThat(data(type)).as("among %s", frames()).hasSizeGreaterThanOrEqualTo(amount));
@@ -121,7 +126,12 @@ public final class Watcher implements AutoCloseable {
 
     /** Until the server has ended it. */
     public void awaitEnd() {
-        Awaitility.await("the end").atMost(PATIENCE).until(() -> ended);
+        awaitEnd(PATIENCE);
+    }
+
+    /** Until the server has ended it, which may take so long from now on. */
+    public void awaitEnd(Duration limit) {
+        Awaitility.await("the end").atMost(limit).until(() -> ended);
     }
 
     public boolean isEnded() {
