@@ -46,6 +46,11 @@ public final class GuildhallProcess implements AutoCloseable {
         return start(home, OwnProcess.of(home.path()), settings);
     }
 
+    /** As {@link #start(Home, Map)}, but the built jar. */
+    public static GuildhallProcess startJar(Home home, Map<String, String> settings) throws IOException {
+        return start(home, OwnProcess.ofJar(home.path()), settings);
+    }
+
     /** Starts what this builds, and waits until it answers. */
     static GuildhallProcess start(Home home, ProcessBuilder builder, Map<String, String> settings) throws IOException {
         var port = freePort();

@@ -25,8 +25,8 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** Two nodes in processes of their own; one is killed in the middle of everything, and its readers go on at the other. */
-class KilledNodeTest {
+/** Two nodes, each the built jar in a process of its own; one is killed in the middle of everything, and its readers go on at the other. */
+class KilledNodeIT {
 
     private static final int READERS = 12;
     private static final int WRITERS = 4;
@@ -38,8 +38,8 @@ class KilledNodeTest {
 
     @Test
     void everyReaderIsCompleteOnTheOtherNode() throws Exception {
-        try (var doomed = GuildhallProcess.start(new Home(TestEnvironment.newHome()), settings);
-                var survivor = GuildhallProcess.start(new Home(TestEnvironment.newHome()), settings)) {
+        try (var doomed = GuildhallProcess.startJar(new Home(TestEnvironment.newHome()), settings);
+                var survivor = GuildhallProcess.startJar(new Home(TestEnvironment.newHome()), settings)) {
             var api = Api.at(doomed.address());
             var client = api.client();
             var master = api.master();

@@ -5,13 +5,19 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The application as it is shipped: its main, in a process of its own. */
 public final class OwnProcess {
 
-    private static final List<String> FLAGS = List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+    private static final List<String> FLAGS = List.of(
+            "-Xmx512m",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            // As the manifest of the jar says.
+            "--enable-native-access=ALL-UNNAMED");
 
     private OwnProcess() {}
 
@@ -29,17 +35,25 @@ public final class OwnProcess {
         return builder(home, classesFirst.toAbsolutePath() + File.pathSeparator);
     }
 
+    /** As {@link #of(Path, String...)}, but the jar, which is there after the phase package. */
+    public static ProcessBuilder ofJar(Path home) {
+        var jar = Objects.requireNonNull(System.getProperty("guildhall.jar"), "Only ./mvnw verify knows the jar");
+        return builder(home, Stream.of("-jar", jar));
+    }
+
     private static ProcessBuilder builder(Path home, String classesFirst, String... arguments) {
+        var main = Stream.of(
+                "-cp",
+                classesFirst + withoutTests(System.getProperty("java.class.path")),
+                GuildhallApplication.class.getName());
+        return builder(home, Stream.concat(main, Stream.of(arguments)));
+    }
+
+    private static ProcessBuilder builder(Path home, Stream<String> whatToRun) {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var command = Stream.of(
-                        Stream.of(java),
-                        FLAGS.stream(),
-                        Stream.of("-cp", classesFirst + withoutTests(System.getProperty("java.class.path"))),
-                        Stream.of(GuildhallApplication.class.getName()),
-                        Stream.of(arguments))
+        var builder = new ProcessBuilder(Stream.of(Stream.of(java), FLAGS.stream(), whatToRun)
                 .flatMap(part -> part)
-                .toList();
-        var builder = new ProcessBuilder(command);
+                .toList());
         builder.environment().remove("DATABASE_URL");
         builder.environment().put("GUILDHALL_HOME", home.toString());
         return builder;
