@@ -77,7 +77,8 @@ class StatementBudgetTest {
                 assertThat(during(() -> person.get(path))).as(path).hasSize(1);
             }
         }
-        for (var path : List.of("", "events/", "sla/", "messages/", "messages/?after_id=1")) {
+        for (var path :
+                List.of("", "events/", "sla/", "messages/", "messages/?after_id=1", "reviews/")) {
             for (var person : List.of(client, master, admin)) {
                 assertThat(during(() -> person.get("/appointments/" + order + "/" + path)))
                         .as(path)
@@ -86,6 +87,7 @@ class StatementBudgetTest {
         }
         assertThat(during(() -> client.get("/me/score/"))).hasSize(1);
         assertThat(during(() -> master.get("/me/score/"))).hasSize(1);
+        assertThat(during(() -> master.get("/me/reviews/"))).hasSize(1);
         assertThat(during(() -> client.get("/appointments/my/"))).hasSize(1);
         assertThat(during(() -> master.get("/appointments/new/"))).hasSize(1);
         assertThat(during(() -> master.get("/appointments/active/"))).hasSize(1);
@@ -98,6 +100,7 @@ class StatementBudgetTest {
                 "/admin/appointments/?status=NEW&client=" + client.id(),
                 "/admin/appointments/?sla_breached=true&due_before=2030-01-01T00:00:00Z&ordering=deadline",
                 "/admin/users/" + client.id() + "/risk/",
+                "/admin/users/" + client.id() + "/reviews/",
                 "/admin/masters/" + master.id() + "/score/?at=2030-01-01T00:00:00Z",
                 "/admin/users/",
                 "/admin/users/all/",

@@ -7,9 +7,11 @@ import dev.guildhall.event.DomainEvent.Actor;
 import dev.guildhall.event.EventSink;
 import dev.guildhall.event.UnitOfWork;
 import dev.guildhall.review.ReviewRepository.BehaviorFlag;
+import dev.guildhall.review.ReviewRepository.ReviewedAppointment;
 import dev.guildhall.shared.Caller;
 import dev.guildhall.shared.Forbidden;
 import dev.guildhall.shared.NotFound;
+import dev.guildhall.shared.Slice;
 import dev.guildhall.shared.WrongState;
 import java.time.Clock;
 import java.util.List;
@@ -28,6 +30,8 @@ public class ReviewService {
 
     private static final String ABOUT_MASTER = "master_review";
     private static final String ABOUT_CLIENT = "client_review";
+
+    private static final int LATEST = 100;
 
     private final ReviewRepository repository;
     private final AppointmentQueries appointments;
@@ -64,6 +68,22 @@ public class ReviewService {
         return work.run(reviewable(appointmentId, caller, ABOUT_CLIENT, order -> order.isWorkedOnBy(caller))
                 .flatMap(order -> clientReview(order, caller, written))
                 .flatMap(this::save));
+    }
+
+    /** What was said after an appointment, newest first; a client does not learn what the master said about them. */
+    public Mono<List<Review>> listOf(long appointmentId, Caller caller, Slice slice) {
+        return repository
+                .findReviewed(appointmentId, caller, slice)
+                .switchIfEmpty(Mono.error(() -> new NotFound("error.not_found")))
+                .doOnNext(reviewed -> require(reviewed.order().isInside(caller)))
+                .map(ReviewedAppointment::reviews);
+    }
+
+    /** What was said about somebody, newest first, the latest unless in pages; nobody learns what a master said about them as a client. */
+    public Mono<List<Review>> listAbout(long accountId, Caller caller, Slice slice) {
+        return repository
+                .listAbout(accountId, caller, slice.ofAtMost(LATEST))
+                .switchIfEmpty(Mono.error(() -> new NotFound("error.not_found")));
     }
 
     /** Single reviews, each with its appointment, whoever asks. */

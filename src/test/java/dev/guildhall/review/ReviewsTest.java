@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
 
 /** What reviewers say, and what is wrong with it. */
 @GuildhallTest
@@ -18,15 +19,15 @@ class ReviewsTest {
     @Autowired
     private Api api;
 
+    private Person client;
     private Person master;
     private long order;
 
     @BeforeEach
     void anOrderIsCompleted() {
         master = api.master();
-        order = api.client().files();
-        master.takes(order);
-        api.admin().setsStatus(order, "COMPLETED");
+        client = api.client();
+        order = completed();
     }
 
     @Test
@@ -48,5 +49,89 @@ class ReviewsTest {
 
         assertThat(review.path("behavior_flags").valueStream().map(flag -> flag.asString()))
                 .containsExactly("bad_internet", "weak_pc");
+    }
+
+    @Test
+    void theTwoSidesAndAdminsReadThemButNotTheClientWhatTheMasterWrote() {
+        var aboutMaster = client.act(order, "review-master", Map.of("rating", 5, "comment", "Quick"))
+                .expect(201);
+        var aboutClient = master.act(order, "review-client", Map.of("rating", 2, "behavior_flags", List.of("weak_pc")))
+                .expect(201);
+
+        assertThat(reviewsOfOrder(client)).containsExactly(aboutMaster);
+        assertThat(reviewsOfOrder(master)).containsExactly(aboutClient, aboutMaster);
+        assertThat(reviewsOfOrder(api.admin("analyst"))).containsExactly(aboutClient, aboutMaster);
+    }
+
+    @Test
+    void aClientWhoBecameAnAdminDoesNotReadWhatAMasterWroteAboutThem() {
+        var aboutMaster =
+                client.act(order, "review-master", Map.of("rating", 5)).expect(201);
+        master.act(order, "review-client", Map.of("rating", 1)).expect(201);
+        api.admin()
+                .post("/admin/users/" + client.id() + "/role/", Map.of("role", "admin"))
+                .expect(200);
+
+        assertThat(reviewsOfOrder(client)).containsExactly(aboutMaster);
+        assertThat(client.get("/admin/users/" + client.id() + "/reviews/").expect(200))
+                .isEmpty();
+    }
+
+    @Test
+    void nobodyElseReadsThem() {
+        api.client().get("/appointments/" + order + "/reviews/").expect(403);
+        api.master().get("/appointments/" + order + "/reviews/").expect(403);
+        client.get("/appointments/" + Long.MAX_VALUE + "/reviews/").expect(404);
+        assertThat(reviewsOfOrder(client)).isEmpty();
+    }
+
+    @Test
+    void anOrderThatIsOfferedAgainDoesNotTellWhatWasSaidAboutIt() {
+        client.act(order, "review-master", Map.of("rating", 1)).expect(201);
+        api.admin().setsStatus(order, "NEW");
+
+        api.master().get("/appointments/" + order + "/reviews/").expect(403);
+    }
+
+    @Test
+    void aMasterReadsWhatWasSaidAboutThemNewestFirst() {
+        var first = client.act(order, "review-master", Map.of("rating", 5)).expect(201);
+        var second =
+                client.act(completed(), "review-master", Map.of("rating", 4)).expect(201);
+        master.act(order, "review-client", Map.of("rating", 3)).expect(201);
+
+        assertThat(master.get("/me/reviews/").expect(200)).containsExactly(second, first);
+        assertThat(api.master().get("/me/reviews/").expect(200)).isEmpty();
+        client.get("/me/reviews/").expect(403);
+        api.admin().get("/me/reviews/").expect(403);
+    }
+
+    @Test
+    void anAdminReadsWhatWasSaidAboutSomebody() {
+        var aboutMaster =
+                client.act(order, "review-master", Map.of("rating", 5)).expect(201);
+        var aboutClient =
+                master.act(order, "review-client", Map.of("rating", 3)).expect(201);
+
+        assertThat(reviewsOf(master)).containsExactly(aboutMaster);
+        assertThat(reviewsOf(client)).containsExactly(aboutClient);
+        api.admin().get("/admin/users/" + Long.MAX_VALUE + "/reviews/").expect(404);
+    }
+
+    private JsonNode reviewsOfOrder(Person reader) {
+        return reader.get("/appointments/" + order + "/reviews/").expect(200);
+    }
+
+    private JsonNode reviewsOf(Person target) {
+        return api.admin("support")
+                .get("/admin/users/" + target.id() + "/reviews/")
+                .expect(200);
+    }
+
+    private long completed() {
+        var done = client.files();
+        master.takes(done);
+        api.admin().setsStatus(done, "COMPLETED");
+        return done;
     }
 }

@@ -72,6 +72,7 @@ class PagesTest {
         List.of(5, 6).forEach(priority -> api.admin()
                 .patch("/admin/rules/" + rules.get(0) + "/", Map.of("priority", priority))
                 .expect(200));
+        IntStream.range(0, 3).forEach(number -> reviewed(api.client()));
         master.takes(client.files());
         IntStream.range(0, 3)
                 .forEach(number ->
@@ -229,8 +230,21 @@ class PagesTest {
 
     private String filled(String list) {
         var path = list.replace("/api/v1", "");
-        var id = path.startsWith("/events/") ? event : path.contains("/rules/") ? rules.get(0) : order;
-        return path.replace("{id}", String.valueOf(id)) + "/";
+        return path.replace("{id}", String.valueOf(idOf(path))) + "/";
+    }
+
+    private long idOf(String path) {
+        if (path.startsWith("/admin/users/")) {
+            return master.id();
+        }
+        return path.startsWith("/events/") ? event : path.contains("/rules/") ? rules.get(0) : order;
+    }
+
+    private void reviewed(Person reviewer) {
+        var filed = reviewer.files();
+        master.takes(filed);
+        api.admin().setsStatus(filed, "COMPLETED");
+        reviewer.act(filed, "review-master", Map.of("rating", 5)).expect(201);
     }
 
     private long aRule() {
