@@ -78,7 +78,7 @@ class StatementBudgetTest {
             }
         }
         for (var path :
-                List.of("", "events/", "sla/", "messages/", "messages/?after_id=1", "reviews/")) {
+                List.of("", "events/", "sla/", "messages/", "messages/?after_id=1", "read-marks/", "reviews/")) {
             for (var person : List.of(client, master, admin)) {
                 assertThat(during(() -> person.get("/appointments/" + order + "/" + path)))
                         .as(path)

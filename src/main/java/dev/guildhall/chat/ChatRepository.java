@@ -2,6 +2,7 @@ package dev.guildhall.chat;
 
 import dev.guildhall.appointment.Appointment;
 import dev.guildhall.appointment.AppointmentRows;
+import dev.guildhall.chat.ChatService.AccountReadMark;
 import dev.guildhall.chat.ChatService.DeletedMessage;
 import dev.guildhall.database.KeysetQueries;
 import dev.guildhall.event.LiveLog;
@@ -34,6 +35,15 @@ class ChatRepository {
     private static final String SEEN =
             "($3 OR a.client_id = $2 OR ($4 AND a.master_id = $2) OR ($5 AND a.status = 'NEW'))";
 
+    /** Who sees what others said and read here: {@code $2} to {@code $5} as above. */
+    private static final String SHOWN = """
+            ($3 OR a.client_id = $2 OR ($4 AND a.master_id = $2)
+             OR ($5 AND a.status = 'NEW' AND NOT a.has_history))""";
+
+    /** Whether the caller has asked something here that they keep. */
+    private static final String INQUIRER =
+            "$4 AND EXISTS (SELECT 1 FROM message o WHERE o.appointment_id = a.id AND o.sender_id = $2 AND o.is_inquiry)";
+
     private static final String MESSAGE = """
             m.id, m.sender_id, m.username, m.text, m.file_key, m.deleted_at, m.created_at, m.is_inquiry""";
 
@@ -51,18 +61,29 @@ class ChatRepository {
 
     private static final KeysetQueries OLDEST_FIRST = KeysetQueries.ascending(KeysetQueries.number("x.id"));
 
-    /** With, as the last column, whether the caller has asked something here that they keep. */
-    private static final String LIST =
-            ORDER + " SELECT " + AppointmentRows.COLUMNS + ", " + MESSAGE + """
-            , $4 AND EXISTS (SELECT 1 FROM message o WHERE o.appointment_id = a.id AND o.sender_id = $2 AND o.is_inquiry)
-             FROM a
-            """ + AppointmentRows.JOINS + """
+    private static final String LIST = ORDER + " SELECT " + AppointmentRows.COLUMNS + ", " + MESSAGE + ", " + INQUIRER
+            + " FROM a " + AppointmentRows.JOINS + """
              LEFT JOIN LATERAL (
                 SELECT x.*, s.username FROM message x JOIN account s ON s.id = x.sender_id
                  WHERE x.appointment_id = a.id AND x.id > $6
-                   AND ($3 OR a.client_id = $2 OR ($4 AND a.master_id = $2)
-                        OR ($5 AND a.status = 'NEW' AND NOT a.has_history)
-                        OR ($4 AND x.sender_id = $2 AND x.is_inquiry))%s) m ON true
+                   AND (""" + SHOWN + """
+             OR ($4 AND x.sender_id = $2 AND x.is_inquiry))%s) m ON true
+             ORDER BY m.id""";
+
+    private static final KeysetQueries BY_ACCOUNT = KeysetQueries.ascending(KeysetQueries.number("x.id"));
+
+    /** The sides, who may have read nothing yet, and whoever else has a mark. */
+    private static final String MARKS =
+            ORDER + " SELECT " + AppointmentRows.COLUMNS + ", m.id, m.username, m.last_read_message_id, " + INQUIRER
+                    + " FROM a " + AppointmentRows.JOINS + """
+             LEFT JOIN LATERAL (
+                SELECT x.id, x.username, coalesce(r.last_read_message_id, 0) AS last_read_message_id
+                  FROM (SELECT a.client_id UNION SELECT a.master_id
+                        UNION SELECT s.account_id FROM read_state s WHERE s.appointment_id = a.id) reader (id)
+                  JOIN account x ON x.id = reader.id
+                  LEFT JOIN read_state r ON r.appointment_id = a.id AND r.account_id = x.id
+                 WHERE (""" + SHOWN + """
+             OR ($4 AND x.id = $2))%s) m ON true
              ORDER BY m.id""";
 
     /** A mark that moves is told in the same statement, so that it needs no transaction. */
@@ -137,6 +158,27 @@ class ChatRepository {
                 .collectList()
                 .filter(lines -> !lines.isEmpty())
                 .map(Chat::of);
+    }
+
+    /** The marks the caller may see, by account. Empty when there is no such appointment. */
+    Mono<ReadMarks> listMarks(long appointmentId, Caller caller, Slice slice) {
+        var part = BY_ACCOUNT.of(slice, 5);
+        var cut = part.condition() + part.end();
+        return part.bind(as(caller, Permission.CHAT_READ, MARKS.formatted(cut), appointmentId))
+                .map(row ->
+                        new ListedMark(rows.read(row), toMark(row), row.get(AppointmentRows.COUNT + 3, Boolean.class)))
+                .all()
+                .collectList()
+                .filter(marks -> !marks.isEmpty())
+                .map(ReadMarks::of);
+    }
+
+    private static @Nullable AccountReadMark toMark(Readable row) {
+        var first = AppointmentRows.COUNT;
+        var account = row.get(first, Long.class);
+        return account == null
+                ? null
+                : new AccountReadMark(account, row.get(first + 1, String.class), row.get(first + 2, Long.class));
     }
 
     /** Moves the mark up, if the caller may read here. Empty when there is no such appointment. */
@@ -246,6 +288,27 @@ class ChatRepository {
     record Line(Appointment order, @Nullable Message message, boolean inquiry) {}
 
     private record ListedLine(Line line, boolean byInquirer) {}
+
+    private record ListedMark(Appointment order, @Nullable AccountReadMark mark, boolean byInquirer) {}
+
+    /**
+     * An appointment's read marks, as far as the caller may see them.
+     *
+     * @param byInquirer as of {@link Chat}
+     */
+    record ReadMarks(Appointment order, List<AccountReadMark> marks, boolean byInquirer) {
+
+        private static ReadMarks of(List<ListedMark> listed) {
+            var first = listed.get(0);
+            return new ReadMarks(
+                    first.order(),
+                    listed.stream()
+                            .map(ListedMark::mark)
+                            .filter(Objects::nonNull)
+                            .toList(),
+                    first.byInquirer());
+        }
+    }
 
     /**
      * An appointment's messages, as far as the caller may see them.

@@ -10,6 +10,7 @@ import dev.guildhall.audit.AuditNote;
 import dev.guildhall.chat.ChatRepository.Chat;
 import dev.guildhall.chat.ChatRepository.Line;
 import dev.guildhall.chat.ChatRepository.Marked;
+import dev.guildhall.chat.ChatRepository.ReadMarks;
 import dev.guildhall.chat.ChatRepository.Sent;
 import dev.guildhall.database.Transactions;
 import dev.guildhall.event.DomainEvent.Actor;
@@ -111,8 +112,17 @@ public class ChatService {
         return repository
                 .list(appointmentId, caller, afterId, slice)
                 .switchIfEmpty(unknown())
-                .doOnNext(chat -> requireReadable(chat, caller))
+                .doOnNext(chat -> requireReadable(chat.order(), chat.byInquirer(), caller))
                 .map(Chat::messages);
+    }
+
+    /** How far the sides and others have read; a master who does not have the order sees of others what they see of the chat. */
+    public Mono<List<AccountReadMark>> listMarks(long appointmentId, Caller caller, Slice slice) {
+        return repository
+                .listMarks(appointmentId, caller, slice)
+                .switchIfEmpty(unknown())
+                .doOnNext(read -> requireReadable(read.order(), read.byInquirer(), caller))
+                .map(ReadMarks::marks);
     }
 
     /** Moves the caller's mark up, at most to the newest message there is. */
@@ -223,8 +233,8 @@ public class ChatService {
                 .then(Mono.error(refusal)));
     }
 
-    private static void requireReadable(Chat chat, Caller caller) {
-        if (!chat.order().opensChatTo(caller) && !chat.byInquirer()) {
+    private static void requireReadable(Appointment order, boolean byInquirer, Caller caller) {
+        if (!order.opensChatTo(caller) && !byInquirer) {
             throw new Forbidden("error.forbidden");
         }
     }
@@ -274,6 +284,13 @@ public class ChatService {
             Instant deletedAt,
             @Nullable Long deletedBy,
             @Nullable String deletedByUsername) {}
+
+    /**
+     * How far somebody has read.
+     *
+     * @param lastReadMessageId 0 when nothing was read yet
+     */
+    public record AccountReadMark(long account, String username, long lastReadMessageId) {}
 
     /** A message and its appointment. */
     public record PlacedMessage(Appointment order, Message message) {}

@@ -58,6 +58,16 @@ class ChatHandler {
                 .flatMap(ServerResponse.status(HttpStatus.CREATED)::bodyValue);
     }
 
+    Mono<ServerResponse> listMarks(ServerRequest request, Caller caller) {
+        var id = Params.id(request);
+        return pages.answer(
+                request,
+                caller,
+                slice -> chat.listMarks(id, caller, slice).flatMapIterable(Function.identity()),
+                mark -> List.of(mark.account()),
+                Function.identity());
+    }
+
     Mono<ServerResponse> markRead(ServerRequest request, Caller caller) {
         var id = Params.id(request);
         return bodies.with(request, body -> chat.markRead(id, caller, () -> lastReadId(body)))

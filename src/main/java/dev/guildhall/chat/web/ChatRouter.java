@@ -15,6 +15,7 @@ class ChatRouter {
     ApiRoutes chatRoutes(ChatHandler handler) {
         return api -> api.GET("/appointments/{id}/messages", SIGNED_IN, handler::list)
                 .POST("/appointments/{id}/messages", SIGNED_IN, handler::send)
+                .GET("/appointments/{id}/read-marks", SIGNED_IN, handler::listMarks)
                 .POST("/appointments/{id}/read", SIGNED_IN, handler::markRead)
                 .POST("/appointments/{id}/typing", SIGNED_IN, handler::typing)
                 .DELETE("/messages/{id}", SIGNED_IN, handler::delete)
