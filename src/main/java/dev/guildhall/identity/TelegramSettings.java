@@ -2,6 +2,7 @@ package dev.guildhall.identity;
 
 import dev.guildhall.shared.Setting;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.ConstructorBinding;
 
@@ -22,5 +23,11 @@ public record TelegramSettings(String botToken, String loginBotUsername, Duratio
                 loginBotUsername.strip(),
                 Duration.ofSeconds(
                         new Setting("TELEGRAM_AUTH_MAX_AGE_SECONDS", maxAgeSeconds).wholeNumber(1, 366 * 86_400)));
+    }
+
+    /** The bot the login widget can be shown for, without an at sign; null when nobody can sign in by Telegram. */
+    public @Nullable String widgetBot() {
+        var name = loginBotUsername.replaceFirst("^@", "");
+        return botToken.isEmpty() || name.isEmpty() ? null : name;
     }
 }

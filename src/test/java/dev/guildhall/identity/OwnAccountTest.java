@@ -8,6 +8,7 @@ import dev.guildhall.testing.GuildhallTest;
 import dev.guildhall.testing.Person;
 import dev.guildhall.testing.StatementCounter;
 import dev.guildhall.testing.TestClock;
+import dev.guildhall.testing.TestEnvironment;
 import dev.guildhall.testing.Together;
 import java.util.List;
 import java.util.Locale;
@@ -65,6 +66,11 @@ class OwnAccountTest {
     @AfterEach
     void nobodyRegistersByDefault() {
         setRegistration(Map.of("is_enabled", false, "rollout_percentage", 100));
+    }
+
+    @Test
+    void whoComesInLearnsByWhichBot() {
+        assertThat(status().path("telegram_bot").asString()).isEqualTo(TestEnvironment.TELEGRAM_BOT);
     }
 
     @Test

@@ -14,6 +14,7 @@ public final class TestEnvironment implements ApplicationContextInitializer<Conf
 
     public static final String SECRET_KEY = "a-secret-key-for-tests-of-more-than-64-characters-0123456789abcdef";
     public static final String TELEGRAM_BOT_TOKEN = "123456:TEST-TOKEN";
+    public static final String TELEGRAM_BOT = "guildhall_test_bot";
 
     /** Nothing of a test goes out into the world. */
     public static final String NOBODY = "";
@@ -27,6 +28,8 @@ public final class TestEnvironment implements ApplicationContextInitializer<Conf
                         SECRET_KEY,
                         "TELEGRAM_BOT_TOKEN",
                         TELEGRAM_BOT_TOKEN,
+                        "TELEGRAM_LOGIN_BOT_USERNAME",
+                        "@" + TELEGRAM_BOT,
                         "TELEGRAM_API_URL",
                         NOBODY,
                         "GUILDHALL_HOME",

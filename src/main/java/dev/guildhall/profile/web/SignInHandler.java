@@ -7,9 +7,11 @@ import dev.guildhall.identity.PasswordRules;
 import dev.guildhall.identity.RegistrationService;
 import dev.guildhall.identity.SignInService;
 import dev.guildhall.identity.SignedIn;
+import dev.guildhall.identity.TelegramSettings;
 import dev.guildhall.profile.MeQueries;
 import dev.guildhall.profile.MeUser;
 import dev.guildhall.shared.web.BodyReader;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -27,6 +29,7 @@ class SignInHandler {
     private final BodyReader bodies;
     private final RefreshCookies cookies;
     private final Devices devices;
+    private final TelegramSettings telegram;
 
     SignInHandler(
             SignInService signIn,
@@ -36,7 +39,8 @@ class SignInHandler {
             MeQueries people,
             BodyReader bodies,
             RefreshCookies cookies,
-            Devices devices) {
+            Devices devices,
+            TelegramSettings telegram) {
         this.signIn = signIn;
         this.registration = registration;
         this.rules = rules;
@@ -45,6 +49,7 @@ class SignInHandler {
         this.bodies = bodies;
         this.cookies = cookies;
         this.devices = devices;
+        this.telegram = telegram;
     }
 
     Mono<ServerResponse> bootstrapStatus(ServerRequest request) {
@@ -76,7 +81,10 @@ class SignInHandler {
     }
 
     Mono<ServerResponse> registrationStatus(ServerRequest request) {
-        return registration.isOpen().map(RegistrationStatus::new).flatMap(ok()::bodyValue);
+        return registration
+                .isOpen()
+                .map(open -> new RegistrationStatus(open, telegram.widgetBot()))
+                .flatMap(ok()::bodyValue);
     }
 
     Mono<ServerResponse> register(ServerRequest request) {
@@ -97,7 +105,8 @@ class SignInHandler {
                 .flatMap(ServerResponse.status(status).cookie(cookies.with(signedIn.refresh()))::bodyValue);
     }
 
-    private record RegistrationStatus(boolean open) {}
+    private record RegistrationStatus(
+            boolean open, @Nullable String telegramBot) {}
 
     private record BootstrapStatus(boolean requiresSetup, long adminAccountsCount) {}
 
