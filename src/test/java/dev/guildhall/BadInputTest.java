@@ -222,6 +222,10 @@ class BadInputTest {
                 "entity",
                 "limit",
                 "before_id",
+                "q",
+                "count",
+                "admin_role",
+                "is_banned",
                 "_t");
         var values = List.of(
                 "abc",

@@ -105,6 +105,9 @@ class StatementBudgetTest {
                 "/admin/users/",
                 "/admin/users/all/",
                 "/admin/users/all/?role=master",
+                "/admin/users/all/?q=a&is_banned=true&admin_role=support",
+                "/admin/appointments/?q=a&ordering=-updated_at",
+                "/events/?actor=1&from=2026-01-01",
                 "/admin/masters/",
                 "/admin/masters/?ordering=-master_score&min_score=1",
                 "/events/",
@@ -115,6 +118,13 @@ class StatementBudgetTest {
                 "/admin/metrics/daily/?from=2020-01-01",
                 "/admin/system/settings/")) {
             assertThat(during(() -> admin.get(path))).as(path).hasSize(1);
+        }
+    }
+
+    @Test
+    void aCountIsOneStatementMore() {
+        for (var path : List.of("/admin/appointments/?count=true&q=a", "/admin/users/all/?limit=1&count=true")) {
+            assertThat(during(() -> admin.get(path))).as(path).hasSize(2);
         }
     }
 

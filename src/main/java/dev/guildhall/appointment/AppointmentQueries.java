@@ -60,12 +60,20 @@ public class AppointmentQueries {
 
     private static final Instant ALWAYS_DUE = Instant.parse("0001-01-01T00:00:00Z");
 
+    /** Everything an order is known by, {@code $9} being what somebody looks for. */
+    private static final String SOUGHT =
+            "(a.id::text = $9 OR strpos(lower(concat_ws(' ', a.brand, a.model)), lower($9)) > 0"
+                    + " OR strpos(lower(ac.username), lower($9)) > 0 OR strpos(lower(am.username), lower($9)) > 0)";
+
     private static final String FILTERED =
             " WHERE ($2::text IS NULL OR a.status = $2) AND ($3::bigint IS NULL OR a.master_id = $3)"
                     + " AND ($4::bigint IS NULL OR a.client_id = $4) AND ($5::timestamptz IS NULL OR a.created_at >= $5)"
                     + " AND ($6::timestamptz IS NULL OR a.created_at < $6)"
                     + " AND ($7::boolean IS NULL OR a.sla_breached = $7)"
-                    + " AND ($8::timestamptz IS NULL OR " + DEADLINE + " < $8)";
+                    + " AND ($8::timestamptz IS NULL OR " + DEADLINE + " < $8)"
+                    + " AND ($9::text IS NULL OR " + SOUGHT + ")";
+
+    private static final String COUNT = "SELECT count(*) FROM (" + VIEW + FILTERED + ") listed";
 
     private final DatabaseClient database;
     private final AppointmentRows rows;
@@ -112,8 +120,19 @@ public class AppointmentQueries {
 
     /** All that meet an admin's filter, newest first unless it says otherwise. */
     public Flux<AppointmentView> listMeeting(Filter filter, Caller admin, Slice slice) {
-        var part = filter.order().keys.of(slice, 8);
-        var query = view(FILTERED + part.condition() + part.end(), admin);
+        var part = filter.order().keys.of(slice, 9);
+        return list(part, bind(view(FILTERED + part.condition() + part.end(), admin), filter));
+    }
+
+    /** How many meet it. */
+    public Mono<Long> countMeeting(Filter filter, Caller admin) {
+        return bind(database.sql(COUNT).bind(0, admin.id()), filter)
+                .map(row -> row.get(0, Long.class))
+                .one();
+    }
+
+    private static GenericExecuteSpec bind(GenericExecuteSpec statement, Filter filter) {
+        var query = statement;
         query = bind(query, 1, filter.status(), String.class);
         query = bind(query, 2, filter.master(), Long.class);
         query = bind(query, 3, filter.client(), Long.class);
@@ -121,7 +140,7 @@ public class AppointmentQueries {
         query = bind(query, 5, filter.until(), Instant.class);
         query = bind(query, 6, filter.breached(), Boolean.class);
         query = bind(query, 7, filter.dueBefore(), Instant.class);
-        return list(part, query);
+        return bind(query, 8, filter.sought(), String.class);
     }
 
     /**
@@ -182,6 +201,7 @@ public class AppointmentQueries {
      * @param until created before
      * @param breached whether a deadline was missed
      * @param dueBefore its nearest deadline is before
+     * @param sought its id, or part of its brand and model, or of the user name of its client or master
      */
     public record Filter(
             Optional<String> status,
@@ -191,11 +211,15 @@ public class AppointmentQueries {
             Optional<Instant> until,
             Optional<Boolean> breached,
             Optional<Instant> dueBefore,
+            Optional<String> sought,
             Order order) {}
 
     /** In which order an admin wants them. */
     public enum Order {
         NEWEST(NEWEST_FIRST),
+        OLDEST(KeysetQueries.ascending(KeysetQueries.time("a.created_at"), KeysetQueries.number("a.id"))),
+        CHANGED_LAST(KeysetQueries.ascending(KeysetQueries.time("a.updated_at"), KeysetQueries.number("a.id"))),
+        CHANGED_FIRST(KeysetQueries.descending(KeysetQueries.time("a.updated_at"), KeysetQueries.number("a.id"))),
         /** What is due first; what has no deadline comes last. */
         DEADLINE_FIRST(KeysetQueries.ascending(deadlineOr(NEVER_DUE), KeysetQueries.number("a.id"))),
         DEADLINE_LAST(KeysetQueries.descending(deadlineOr(ALWAYS_DUE), KeysetQueries.number("a.id")));
@@ -210,7 +234,8 @@ public class AppointmentQueries {
         public List<?> place(AppointmentView view) {
             var order = view.order();
             return switch (this) {
-                case NEWEST -> List.of(order.createdAt(), order.id());
+                case NEWEST, OLDEST -> List.of(order.createdAt(), order.id());
+                case CHANGED_FIRST, CHANGED_LAST -> List.of(order.updatedAt(), order.id());
                 case DEADLINE_FIRST ->
                     List.of(Objects.requireNonNullElse(order.sla().deadline(), NEVER_DUE), order.id());
                 case DEADLINE_LAST ->

@@ -119,6 +119,10 @@ public class AppointmentService {
         return queries.listMeeting(filter, admin, slice);
     }
 
+    public Mono<Long> countMeeting(AppointmentQueries.Filter filter, Caller admin) {
+        return queries.countMeeting(filter, admin);
+    }
+
     /** Files a new order; its photo is kept only if the order is. */
     public Mono<AppointmentView> file(Caller client, NewAppointment filed) {
         return Mono.justOrEmpty(filed.photo())

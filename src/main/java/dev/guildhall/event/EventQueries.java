@@ -29,7 +29,9 @@ public class EventQueries {
             SELECT e.id, e.event_type, e.entity_type, e.entity_id, e.actor_id, a.username, e.payload, e.created_at
               FROM platform_event e LEFT JOIN account a ON a.id = e.actor_id
              WHERE ($1::text IS NULL OR e.event_type = $1) AND ($2::text IS NULL OR e.entity_type = $2)
-               AND ($3::text IS NULL OR e.entity_id = $3)""";
+               AND ($3::text IS NULL OR e.entity_id = $3) AND ($4::bigint IS NULL OR e.actor_id = $4)
+               AND ($5::text IS NULL OR a.username = $5)
+               AND ($6::timestamptz IS NULL OR e.created_at >= $6) AND ($7::timestamptz IS NULL OR e.created_at < $7)""";
 
     private static final KeysetQueries NEWEST_FIRST = KeysetQueries.descending(KeysetQueries.number("e.id"));
 
@@ -58,13 +60,16 @@ public class EventQueries {
     }
 
     /** Those that meet the filters, newest first: the latest 200, unless another slice is wanted. */
-    public Flux<PlatformEvent> listLatest(
-            Optional<String> eventType, Optional<String> entityType, Optional<String> entityId, Slice slice) {
-        var part = NEWEST_FIRST.of(slice.ofAtMost(PAGE), 3);
-        var query = database.sql(LATEST + part.condition() + part.end());
-        query = bindText(query, 0, eventType);
-        query = bindText(query, 1, entityType);
-        query = bindText(query, 2, entityId);
+    public Flux<PlatformEvent> listLatest(Filter filter, Slice slice) {
+        var part = NEWEST_FIRST.of(slice.ofAtMost(PAGE), 7);
+        var query = database.sql(LATEST + part.condition() + part.end())
+                .bind(0, Parameter.fromOrEmpty(filter.eventType().orElse(null), String.class))
+                .bind(1, Parameter.fromOrEmpty(filter.entityType().orElse(null), String.class))
+                .bind(2, Parameter.fromOrEmpty(filter.entityId().orElse(null), String.class))
+                .bind(3, Parameter.fromOrEmpty(filter.actorId().orElse(null), Long.class))
+                .bind(4, Parameter.fromOrEmpty(filter.actorName().orElse(null), String.class))
+                .bind(5, Parameter.fromOrEmpty(filter.from().orElse(null), Instant.class))
+                .bind(6, Parameter.fromOrEmpty(filter.until().orElse(null), Instant.class));
         return part.bind(query).map(this::toEvent).all();
     }
 
@@ -107,11 +112,6 @@ public class EventQueries {
                 .all();
     }
 
-    private static DatabaseClient.GenericExecuteSpec bindText(
-            DatabaseClient.GenericExecuteSpec query, int index, Optional<String> value) {
-        return value.map(text -> query.bind(index, text)).orElseGet(() -> query.bindNull(index, String.class));
-    }
-
     private PlatformEvent toEvent(Readable row) {
         return new PlatformEvent(
                 row.get(0, Long.class),
@@ -136,6 +136,22 @@ public class EventQueries {
                 row.get(7, Integer.class),
                 row.get(8, Instant.class));
     }
+
+    /**
+     * Which events somebody looks for; empty means any.
+     *
+     * @param actorName the user name of who did it, as it is now
+     * @param from at or after
+     * @param until before
+     */
+    public record Filter(
+            Optional<String> eventType,
+            Optional<String> entityType,
+            Optional<String> entityId,
+            Optional<Long> actorId,
+            Optional<String> actorName,
+            Optional<Instant> from,
+            Optional<Instant> until) {}
 
     /** An event as it was stored, with its facts. */
     record StoredEvent(

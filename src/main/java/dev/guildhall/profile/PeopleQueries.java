@@ -1,13 +1,16 @@
 package dev.guildhall.profile;
 
 import dev.guildhall.database.KeysetQueries;
+import dev.guildhall.shared.AdminRole;
 import dev.guildhall.shared.Role;
 import dev.guildhall.shared.Slice;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.Parameter;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -22,6 +25,13 @@ public class PeopleQueries {
               FROM account a
             %s
             """.formatted(StatsColumns.COLUMNS, StatsColumns.JOINS);
+
+    private static final String FILTERED = """
+             WHERE (:role::text IS NULL OR a.role = :role) AND (:banned::boolean IS NULL OR a.is_banned = :banned)
+               AND (:admin_role::text IS NULL OR :admin_role =
+                    CASE WHEN a.is_superuser THEN 'super_admin' WHEN a.role = 'admin' THEN a.admin_role END)
+               AND (:sought::text IS NULL OR a.id::text = :sought
+                    OR strpos(lower(concat_ws(' ', a.username, a.first_name, a.last_name, a.telegram_username)), lower(:sought)) > 0)""";
 
     private static final int STATS = 13;
 
@@ -38,19 +48,30 @@ public class PeopleQueries {
                 .one();
     }
 
-    /** Everybody, highest id first. */
-    public Flux<AdminUser> list(Slice slice) {
+    /** Those who meet the filter, highest id first. */
+    public Flux<AdminUser> list(Filter filter, Slice slice) {
         var part = MasterOrder.NEWEST_FIRST.keys.of(slice);
-        return list(part, database.sql(SELECT + "WHERE true" + part.condition() + part.end()));
+        return list(part, bind(SELECT + FILTERED + part.condition() + part.end(), filter));
     }
 
-    /** Everybody of the role, highest id first. */
-    public Flux<AdminUser> list(Role role, Slice slice) {
-        var part = MasterOrder.NEWEST_FIRST.keys.of(slice);
-        return list(
-                part,
-                database.sql(SELECT + "WHERE a.role = :role" + part.condition() + part.end())
-                        .bind("role", role.word()));
+    /** How many meet it. */
+    public Mono<Long> count(Filter filter) {
+        return bind("SELECT count(*) FROM account a " + FILTERED, filter)
+                .map(row -> row.get(0, Long.class))
+                .one();
+    }
+
+    private DatabaseClient.GenericExecuteSpec bind(String sql, Filter filter) {
+        return database.sql(sql)
+                .bind(
+                        "role",
+                        Parameter.fromOrEmpty(filter.role().map(Role::word).orElse(null), String.class))
+                .bind(
+                        "admin_role",
+                        Parameter.fromOrEmpty(
+                                filter.adminRole().map(AdminRole::word).orElse(null), String.class))
+                .bind("banned", Parameter.fromOrEmpty(filter.banned().orElse(null), Boolean.class))
+                .bind("sought", Parameter.fromOrEmpty(filter.sought().orElse(null), String.class));
     }
 
     /**
@@ -87,6 +108,21 @@ public class PeopleQueries {
                 row.get(11, Boolean.class),
                 StatsColumns.client(row, STATS),
                 StatsColumns.master(row, STATS));
+    }
+
+    /**
+     * Whom an admin looks for; empty means any.
+     *
+     * @param adminRole what kind of admin: superusers are super admins, whatever is stored
+     * @param sought their id, or part of their names
+     */
+    public record Filter(
+            Optional<Role> role, Optional<AdminRole> adminRole, Optional<Boolean> banned, Optional<String> sought) {
+
+        /** Everybody of a role. */
+        public static Filter of(Role role) {
+            return new Filter(Optional.of(role), Optional.empty(), Optional.empty(), Optional.empty());
+        }
     }
 
     /** In what order masters are listed. Who has no score comes last; equal scores: highest id first. */

@@ -108,6 +108,7 @@ class SecurityConfiguration {
                 HttpHeaders.RETRY_AFTER,
                 HttpHeaders.CONTENT_DISPOSITION,
                 HttpHeaders.LINK,
+                "X-Total-Count",
                 HttpHeaders.ETAG,
                 "Idempotent-Replayed"));
         known.setMaxAge(Duration.ofHours(1));

@@ -18,8 +18,13 @@ import reactor.core.publisher.Mono;
 @Component
 class AdminAppointmentHandler {
 
-    private static final Map<String, Order> ORDERS =
-            Map.of("deadline", Order.DEADLINE_FIRST, "-deadline", Order.DEADLINE_LAST);
+    private static final Map<String, Order> ORDERS = Map.of(
+            "deadline", Order.DEADLINE_FIRST,
+            "-deadline", Order.DEADLINE_LAST,
+            "created_at", Order.OLDEST,
+            "-created_at", Order.NEWEST,
+            "updated_at", Order.CHANGED_LAST,
+            "-updated_at", Order.CHANGED_FIRST);
 
     private final AppointmentService appointments;
     private final AppointmentResponses responses;
@@ -47,7 +52,8 @@ class AdminAppointmentHandler {
                 caller,
                 slice -> appointments.listMeeting(filter, caller, slice),
                 filter.order()::place,
-                view -> responses.of(view, caller, request));
+                view -> responses.of(view, caller, request),
+                appointments.countMeeting(filter, caller));
     }
 
     Mono<ServerResponse> confirmPayment(ServerRequest request, Caller caller) {
@@ -83,6 +89,7 @@ class AdminAppointmentHandler {
                 params.day("date_to").map(days::endOf),
                 params.bool("sla_breached"),
                 params.moment("due_before"),
+                params.sought(),
                 params.text("ordering").map(ORDERS::get).orElse(Order.NEWEST));
         params.check();
         return filter;

@@ -7,7 +7,6 @@ import dev.guildhall.shared.Caller;
 import dev.guildhall.shared.web.Pages;
 import dev.guildhall.shared.web.Params;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -39,12 +38,11 @@ class AuditHandler {
 
     private Filter filter(ServerRequest request) {
         var params = Params.of(request);
-        var actor = params.text("actor");
-        var actorId = actor.filter(AuditHandler::isNumber).map(Long::valueOf);
+        var actor = params.actor();
         var entity = params.text("entity").map(given -> given.split(":", 2));
         var filter = new Filter(
-                actorId,
-                actorId.isPresent() ? Optional.empty() : actor,
+                actor.id(),
+                actor.name(),
                 params.text("action"),
                 entity.map(parts -> parts[0]),
                 entity.filter(parts -> parts.length > 1).map(parts -> parts[1]),
@@ -56,9 +54,5 @@ class AuditHandler {
         params.integer("limit");
         params.check();
         return filter;
-    }
-
-    private static boolean isNumber(String given) {
-        return given.matches("[0-9]{1,18}");
     }
 }

@@ -2,6 +2,8 @@ package dev.guildhall.event.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.guildhall.event.EventQueries;
+import dev.guildhall.event.EventQueries.Filter;
+import dev.guildhall.shared.BusinessDays;
 import dev.guildhall.shared.Caller;
 import dev.guildhall.shared.web.Pages;
 import dev.guildhall.shared.web.Params;
@@ -18,25 +20,38 @@ import tools.jackson.databind.JsonNode;
 class EventHandler {
 
     private final EventQueries events;
+    private final BusinessDays days;
     private final Pages pages;
 
-    EventHandler(EventQueries events, Pages pages) {
+    EventHandler(EventQueries events, BusinessDays days, Pages pages) {
         this.events = events;
+        this.days = days;
         this.pages = pages;
     }
 
     Mono<ServerResponse> latest(ServerRequest request, Caller caller) {
-        var params = Params.of(request);
-        var eventType = params.text("event_type");
-        var entityType = params.text("entity_type");
-        var entityId = params.text("entity_id");
-        params.check();
+        var filter = filter(request);
         return pages.answer(
                 request,
                 caller,
-                slice -> events.listLatest(eventType, entityType, entityId, slice),
+                slice -> events.listLatest(filter, slice),
                 event -> List.of(event.id()),
                 EventResponse::from);
+    }
+
+    private Filter filter(ServerRequest request) {
+        var params = Params.of(request);
+        var actor = params.actor();
+        var filter = new Filter(
+                params.text("event_type"),
+                params.text("entity_type"),
+                params.text("entity_id"),
+                actor.id(),
+                actor.name(),
+                params.day("from").map(days::startOf),
+                params.day("to").map(days::endOf));
+        params.check();
+        return filter;
     }
 
     /** The original leaves the name out where there is no actor. */

@@ -6,12 +6,12 @@ import dev.guildhall.identity.AccountService;
 import dev.guildhall.identity.AccountService.RoleChange;
 import dev.guildhall.profile.AdminUser;
 import dev.guildhall.profile.PeopleQueries;
+import dev.guildhall.profile.PeopleQueries.Filter;
 import dev.guildhall.profile.PeopleQueries.MasterOrder;
 import dev.guildhall.shared.AdminRole;
 import dev.guildhall.shared.Caller;
 import dev.guildhall.shared.NotFound;
 import dev.guildhall.shared.Role;
-import dev.guildhall.shared.Slice;
 import dev.guildhall.shared.web.Body;
 import dev.guildhall.shared.web.BodyReader;
 import dev.guildhall.shared.web.Pages;
@@ -24,7 +24,6 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 @Component
@@ -50,18 +49,36 @@ class UserHandler {
     }
 
     Mono<ServerResponse> clients(ServerRequest request, Caller caller) {
-        return list(request, caller, slice -> people.list(Role.CLIENT, slice));
+        var clients = Filter.of(Role.CLIENT);
+        return pages.answer(
+                request,
+                caller,
+                slice -> people.list(clients, slice),
+                MasterOrder.NEWEST_FIRST::place,
+                Function.identity());
+    }
+
+    Mono<ServerResponse> all(ServerRequest request, Caller caller) {
+        var filter = filter(request);
+        return pages.answer(
+                request,
+                caller,
+                slice -> people.list(filter, slice),
+                MasterOrder.NEWEST_FIRST::place,
+                Function.identity(),
+                people.count(filter));
     }
 
     /** An unknown role filters nothing. */
-    Mono<ServerResponse> all(ServerRequest request, Caller caller) {
-        var role = request.queryParam("role").flatMap(word -> Optional.ofNullable(ROLES.get(word)));
-        return list(request, caller, slice -> role.map(wanted -> people.list(wanted, slice))
-                .orElseGet(() -> people.list(slice)));
-    }
-
-    private Mono<ServerResponse> list(ServerRequest request, Caller caller, Function<Slice, Flux<AdminUser>> list) {
-        return pages.answer(request, caller, list, MasterOrder.NEWEST_FIRST::place, Function.identity());
+    private static Filter filter(ServerRequest request) {
+        var params = Params.of(request);
+        var filter = new Filter(
+                request.queryParam("role").flatMap(word -> Optional.ofNullable(ROLES.get(word))),
+                params.choice("admin_role", ADMIN_ROLES),
+                params.bool("is_banned"),
+                params.sought());
+        params.check();
+        return filter;
     }
 
     Mono<ServerResponse> get(ServerRequest request, Caller caller) {

@@ -35,13 +35,15 @@ public class Pages {
 
     private static final String LIMIT = "limit";
     private static final String CURSOR = "cursor";
+    private static final String COUNT = "count";
+    private static final String TOTAL = "X-Total-Count";
     private static final int DEFAULT_SIZE = 50;
     private static final int MOST = 200;
     private static final int SIGNATURE_BYTES = 16;
     private static final TypeReference<List<String>> KEYS = new TypeReference<>() {};
 
     /** Say how the list is cut, and not what is in it. */
-    private static final Set<String> NO_FILTERS = Set.of(LIMIT, CURSOR);
+    private static final Set<String> NO_FILTERS = Set.of(LIMIT, CURSOR, COUNT);
 
     private final CursorSigner signer;
     private final BaseUrls baseUrls;
@@ -66,14 +68,54 @@ public class Pages {
             Function<Slice, Flux<T>> list,
             Function<T, List<?>> place,
             Function<T, ?> shown) {
+        return answer(request, caller, list, place, shown, ServerResponse.ok());
+    }
+
+    /**
+     * Answers with a list, or a page of it, and tells those who ask by {@code count} how many items there are on all pages.
+     *
+     * @param total counts them; is not asked otherwise
+     */
+    public <T> Mono<ServerResponse> answer(
+            ServerRequest request,
+            Caller caller,
+            Function<Slice, Flux<T>> list,
+            Function<T, List<?>> place,
+            Function<T, ?> shown,
+            Mono<Long> total) {
+        return Mono.defer(() -> isCounted(request)
+                ? total.flatMap(count -> answer(request, caller, list, place, shown, counted(count)))
+                : answer(request, caller, list, place, shown));
+    }
+
+    private static boolean isCounted(ServerRequest request) {
+        var params = Params.of(request);
+        var counted = params.bool(COUNT);
+        params.check();
+        return counted.orElse(false);
+    }
+
+    /** The count is part of the tag, for it may change where the page does not. */
+    private static ServerResponse.BodyBuilder counted(long count) {
+        var total = String.valueOf(count);
+        return ServerResponse.ok().header(TOTAL, total).eTag(total);
+    }
+
+    private <T> Mono<ServerResponse> answer(
+            ServerRequest request,
+            Caller caller,
+            Function<Slice, Flux<T>> list,
+            Function<T, List<?>> place,
+            Function<T, ?> shown,
+            ServerResponse.BodyBuilder answer) {
         return Mono.defer(() -> {
             var wanted = wanted(request, caller);
             return wanted.isEmpty()
                     ? list.apply(Slice.ALL)
                             .<Object>map(shown::apply)
                             .collectList()
-                            .flatMap(ServerResponse.ok()::bodyValue)
-                    : page(request, caller, wanted.get(), list, place, shown);
+                            .flatMap(answer::bodyValue)
+                    : page(request, caller, wanted.get(), list, place, shown, answer);
         });
     }
 
@@ -83,18 +125,19 @@ public class Pages {
             Page wanted,
             Function<Slice, Flux<T>> list,
             Function<T, List<?>> place,
-            Function<T, ?> shown) {
+            Function<T, ?> shown,
+            ServerResponse.BodyBuilder answer) {
         return list.apply(new Slice(Optional.of(wanted.size() + 1), wanted.after()))
                 .take(wanted.size() + 1L)
                 .collectList()
                 .flatMap(found -> {
                     var items = found.subList(0, Math.min(found.size(), wanted.size()));
-                    var links = ServerResponse.ok().header(HttpHeaders.LINK, link(request, wanted, "", "first"));
+                    answer.header(HttpHeaders.LINK, link(request, wanted, "", "first"));
                     if (found.size() > wanted.size()) {
                         var last = place.apply(items.get(items.size() - 1));
-                        links.header(HttpHeaders.LINK, link(request, wanted, cursor(request, caller, last), "next"));
+                        answer.header(HttpHeaders.LINK, link(request, wanted, cursor(request, caller, last), "next"));
                     }
-                    return links.bodyValue(
+                    return answer.bodyValue(
                             items.stream().<Object>map(shown::apply).toList());
                 });
     }

@@ -27,6 +27,8 @@ public final class Params {
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("uuuu-MM-dd").withResolverStyle(ResolverStyle.STRICT);
 
+    private static final int LONGEST_SEARCH = 100;
+
     private final ServerRequest request;
     private final Map<String, List<FieldProblem>> problems = new LinkedHashMap<>();
 
@@ -64,6 +66,29 @@ public final class Params {
             return Optional.empty();
         }
         return value;
+    }
+
+    /** As {@link #text(String)}, refused when it is longer than this many characters. */
+    public Optional<String> text(String name, int most) {
+        return text(name).filter(value -> {
+            var fits = value.codePointCount(0, value.length()) <= most;
+            if (!fits) {
+                reject(name, "field.max_length", most);
+            }
+            return fits;
+        });
+    }
+
+    /** What is looked for in a list: the parameter {@code q}, stripped. */
+    public Optional<String> sought() {
+        return text("q", LONGEST_SEARCH).map(String::strip).filter(words -> !words.isEmpty());
+    }
+
+    /** Who did something: the parameter {@code actor}, the id of an account or a name. */
+    public Actor actor() {
+        var given = text("actor");
+        var id = given.filter(actor -> actor.matches("[0-9]{1,18}")).map(Long::valueOf);
+        return new Actor(id, id.isPresent() ? Optional.empty() : given);
     }
 
     /** Words between commas, none of them empty, each once. */
@@ -137,6 +162,9 @@ public final class Params {
     private void reject(String name, String code, Object... arguments) {
         problems.put(name, List.of(FieldProblem.of(code, arguments)));
     }
+
+    /** Somebody by their id or else by their name; neither when nobody is meant. */
+    public record Actor(Optional<Long> id, Optional<String> name) {}
 
     private static Optional<Long> parseLong(String digits) {
         try {
