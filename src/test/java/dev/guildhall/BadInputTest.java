@@ -859,6 +859,8 @@ class BadInputTest {
                 .replace("{file}", "x.css")
                 .replace("{date}", "2026-01-01")
                 .replace("{metric}", "gmv_total")
+                .replace("{table}", "account")
+                .replace("{key}", "1")
                 .replace("{session}", "6f1f3e0e-3a86-4a2f-9a46-1d7d8c0f7a51")
                 .replace("{step}", "paid");
         return PREFIX + plain + (plain.endsWith("/") ? "" : "/");

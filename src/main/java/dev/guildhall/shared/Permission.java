@@ -28,7 +28,8 @@ public enum Permission {
     SYSTEM_RUN("system.run", "run maintenance"),
     EVENTS_READ("events.read", "read the event log, live as well"),
     METRICS_READ("metrics.read", "see the figures of the shop"),
-    AUDIT_READ("audit.read", "read who did what, and what deleted messages said");
+    AUDIT_READ("audit.read", "read who did what, and what deleted messages said"),
+    DATA_READ("data.read", "look into every table of the database");
 
     private final String word;
     private final String meaning;

@@ -216,6 +216,8 @@ class EtagsTest {
         var filled = path.replace("{id}", String.valueOf(id))
                 .replace("{date}", "2026-11-22")
                 .replace("{metric}", "new_users")
+                .replace("{table}", "account")
+                .replace("{key}", String.valueOf(client.id()))
                 .replace("{step}", "paid");
         return filled + (path.endsWith("/why") ? "/?permission=flags.read&user=" + client.id() : "/");
     }
