@@ -32,6 +32,16 @@ public class FeatureFlags implements Evictable {
         this.known = loadedOnce();
     }
 
+    /** Whether a part of the platform is switched on, at this moment and for nobody in particular. */
+    public Mono<Boolean> isOn(Switch part) {
+        return Mono.defer(() -> known).map(flags -> part.isOn(flags.get(part.flag())));
+    }
+
+    /** Does something if that part of the platform is switched on by then, and nothing otherwise. */
+    public <T> Mono<T> whenOn(Switch part, Mono<T> work) {
+        return isOn(part).filter(on -> on).flatMap(on -> work);
+    }
+
     /** Whether a flag is on for whoever is asking; an unknown flag is off. */
     public Mono<Boolean> isOn(String name, Caller caller) {
         return isOn(name, caller.id(), caller.role());

@@ -1,19 +1,17 @@
 package dev.guildhall.identity;
 
 import dev.guildhall.flag.FeatureFlags;
+import dev.guildhall.flag.Switch;
 import dev.guildhall.identity.SignInThrottle.Attempt;
 import dev.guildhall.shared.Forbidden;
 import dev.guildhall.shared.InvalidFields;
-import dev.guildhall.shared.Role;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
-/** Lets people make themselves an account, where the feature flag {@value #FLAG} says so; by default nobody may. */
+/** Lets people make themselves an account, where {@link Switch#SELF_REGISTRATION} says so; by default nobody may. */
 @Service
 public class RegistrationService {
-
-    public static final String FLAG = "self_registration";
 
     private final FeatureFlags flags;
     private final AccountRepository accounts;
@@ -36,7 +34,7 @@ public class RegistrationService {
 
     /** Whether people may register: whoever does is nobody yet, and becomes a client. */
     public Mono<Boolean> isOpen() {
-        return flags.isOn(FLAG, null, Role.CLIENT);
+        return flags.isOn(Switch.SELF_REGISTRATION);
     }
 
     /**

@@ -5,6 +5,9 @@ import static dev.guildhall.event.EventSink.DEEPEST_LEVEL_WITH_RULES;
 import dev.guildhall.event.History;
 import dev.guildhall.event.History.Past;
 import dev.guildhall.event.History.Stretch;
+import dev.guildhall.flag.FeatureFlags;
+import dev.guildhall.flag.Switch;
+import dev.guildhall.shared.Forbidden;
 import dev.guildhall.shared.NotFound;
 import dev.guildhall.shared.PointedProblem;
 import java.time.Instant;
@@ -35,23 +38,30 @@ public class RuleSimulation {
     private final RuleProblems problems;
     private final RuleSettings settings;
     private final History history;
+    private final FeatureFlags flags;
 
     RuleSimulation(
             RuleRepository rules,
             RuleCompiler compiler,
             RuleProblems problems,
             RuleSettings settings,
-            History history) {
+            History history,
+            FeatureFlags flags) {
         this.rules = rules;
         this.compiler = compiler;
         this.problems = problems;
         this.settings = settings;
         this.history = history;
+        this.flags = flags;
     }
 
-    /** Answers, if there is such a rule, how far it is after each page of history; the last step has the result. */
+    /**
+     * Answers, if there is such a rule, how far it is after each page of history; the last step has the result. Forbidden while
+     * {@link Switch#RULE_SIMULATION} is off.
+     */
     public Mono<Flux<Step>> simulate(Question question) {
-        return kept(question)
+        return flags.whenOn(Switch.RULE_SIMULATION, kept(question))
+                .switchIfEmpty(Mono.error(() -> new Forbidden("rule.simulation_off")))
                 .flatMap(kept -> rules.listActive().collectList().map(active -> compare(question, kept, active)))
                 .flatMap(comparison -> history.find(
                                 comparison.triggers(), question.from(), question.to(), question.last())

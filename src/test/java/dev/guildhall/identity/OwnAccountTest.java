@@ -2,6 +2,7 @@ package dev.guildhall.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.guildhall.flag.Switch;
 import dev.guildhall.testing.Api;
 import dev.guildhall.testing.Api.Answer;
 import dev.guildhall.testing.GuildhallTest;
@@ -315,14 +316,7 @@ class OwnAccountTest {
     }
 
     private void setRegistration(Map<String, Object> change) {
-        var flags = api.admin().get("/admin/feature-flags/").expect(200);
-        var id = flags.valueStream()
-                .filter(flag -> flag.path("name").asString().equals(RegistrationService.FLAG))
-                .findFirst()
-                .orElseThrow()
-                .path("id")
-                .asLong();
-        api.admin().patch("/admin/feature-flags/" + id + "/", change).expect(200);
+        api.admin().setsFlag(Switch.SELF_REGISTRATION, change);
     }
 
     private JsonNode status() {

@@ -3,7 +3,7 @@ package dev.guildhall.live;
 import static dev.guildhall.testing.Person.anAppointment;
 import static dev.guildhall.testing.Person.file;
 
-import dev.guildhall.identity.RegistrationService;
+import dev.guildhall.flag.Switch;
 import dev.guildhall.testing.Api;
 import dev.guildhall.testing.Api.Answer;
 import dev.guildhall.testing.Person;
@@ -509,14 +509,7 @@ final class Scenes {
         }
 
         void letsPeopleRegister(boolean open) {
-            var flag = chief().get(FLAGS)
-                    .expect(200)
-                    .valueStream()
-                    .filter(it -> it.path("name").asString().equals(RegistrationService.FLAG))
-                    .findFirst()
-                    .orElseThrow();
-            chief().patch(FLAGS + flag.path("id").asLong() + "/", Map.of("is_enabled", open))
-                    .expect(200);
+            chief().setsFlag(Switch.SELF_REGISTRATION, Map.of("is_enabled", open));
         }
 
         long openRegistration() {

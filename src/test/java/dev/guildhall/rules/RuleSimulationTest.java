@@ -5,12 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import dev.guildhall.event.EventSink;
 import dev.guildhall.event.UnitOfWork;
+import dev.guildhall.flag.Switch;
 import dev.guildhall.testing.Api;
 import dev.guildhall.testing.Await;
 import dev.guildhall.testing.GuildhallTest;
 import dev.guildhall.testing.OpenApiContract;
 import dev.guildhall.testing.Person;
 import dev.guildhall.testing.SomethingHappened;
+import dev.guildhall.testing.SwitchedOff;
 import dev.guildhall.testing.TestClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -25,6 +27,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpHeaders;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import reactor.core.publisher.Flux;
@@ -85,6 +88,29 @@ class RuleSimulationTest {
         assertThat(met.at("/actions/0/tag").asString()).isEqualTo("x");
         var none = candidate("like", 6);
         assertThat(simulate(Map.of("rule", none)).path("problems")).isNotEmpty();
+    }
+
+    @Test
+    void isRefusedInWordsWhileItIsSwitchedOff() {
+        var question = Map.<String, Object>of("rule", candidate(">=", 6));
+        try (var off = SwitchedOff.by(admin, Switch.RULE_SIMULATION)) {
+            assertThat(off).isNotNull();
+            assertThat(admin.post(PATH, question).expect(403).path("detail").asString())
+                    .isEqualTo("Проверка правил на истории сейчас отключена.");
+            http.post()
+                    .uri("/api/v1" + PATH)
+                    .header(HttpHeaders.AUTHORIZATION, "Bearer " + admin.token())
+                    .header(HttpHeaders.ACCEPT_LANGUAGE, "en")
+                    .header(HttpHeaders.ACCEPT, "application/x-ndjson, application/json")
+                    .bodyValue(question)
+                    .exchange()
+                    .expectStatus()
+                    .isForbidden()
+                    .expectBody()
+                    .jsonPath("$.detail")
+                    .isEqualTo("Simulations are switched off at the moment.");
+        }
+        assertThat(simulate(question).path("complete").asBoolean()).isTrue();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.guildhall.testing;
 
+import dev.guildhall.flag.Switch;
 import dev.guildhall.testing.Api.Answer;
 import java.util.HashMap;
 import java.util.Map;
@@ -88,6 +89,18 @@ public record Person(Api api, long id, String username, String token) {
     public JsonNode setsStatus(long order, String status) {
         return post("/admin/appointments/" + order + "/set-status/", Map.of("status", status))
                 .expect(200);
+    }
+
+    /** As an admin: changes the flag of a switch. */
+    public void setsFlag(Switch part, Map<String, Object> change) {
+        var flags = "/admin/feature-flags/";
+        var flag = get(flags)
+                .expect(200)
+                .valueStream()
+                .filter(it -> it.path("name").asString().equals(part.flag()))
+                .findFirst()
+                .orElseThrow();
+        patch(flags + flag.path("id").asLong() + "/", change).expect(200);
     }
 
     public Answer act(long order, String action, @Nullable Object body) {
