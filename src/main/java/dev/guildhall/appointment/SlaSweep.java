@@ -4,6 +4,8 @@ import dev.guildhall.appointment.AppointmentEvent.Cause;
 import dev.guildhall.appointment.SlaQueries.Due;
 import dev.guildhall.event.EventSink;
 import dev.guildhall.event.UnitOfWork;
+import dev.guildhall.flag.FeatureFlags;
+import dev.guildhall.flag.Switch;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -16,7 +18,8 @@ import reactor.core.publisher.Mono;
 /**
  * Notices deadlines that are at risk or missed, and tells of each once. Any number of nodes may do it at the same time: an order is
  * locked by whoever comes first and passed over by the others, and what was told is in the transaction that told it. So a node that
- * dies in the middle has told nothing, and the next look, here or elsewhere, finds the order as it was.
+ * dies in the middle has told nothing, and the next look, here or elsewhere, finds the order as it was. While
+ * {@link Switch#SLA_WATCH} is off nothing is noticed, whoever asks for it; what is due stays due.
  */
 @Service
 public class SlaSweep {
@@ -27,13 +30,21 @@ public class SlaSweep {
     private final AppointmentQueries appointments;
     private final UnitOfWork work;
     private final EventSink events;
+    private final FeatureFlags flags;
     private final Clock clock;
 
-    SlaSweep(SlaQueries deadlines, AppointmentQueries appointments, UnitOfWork work, EventSink events, Clock clock) {
+    SlaSweep(
+            SlaQueries deadlines,
+            AppointmentQueries appointments,
+            UnitOfWork work,
+            EventSink events,
+            FeatureFlags flags,
+            Clock clock) {
         this.deadlines = deadlines;
         this.appointments = appointments;
         this.work = work;
         this.events = events;
+        this.flags = flags;
         this.clock = clock;
     }
 
@@ -57,11 +68,12 @@ public class SlaSweep {
     }
 
     private Mono<List<Due>> page(Instant now, Due after) {
-        return deadlines.listDue(now, after).collectList();
+        return flags.whenOn(Switch.SLA_WATCH, deadlines.listDue(now, after).collectList());
     }
 
+    /** Asks for the switch each time, so that it ends a sweep that has much to tell. */
     private Mono<Integer> tell(long id) {
-        return Mono.defer(() -> work.run(notice(id, clock.instant())))
+        return flags.whenOn(Switch.SLA_WATCH, Mono.defer(() -> work.run(notice(id, clock.instant()))))
                 .onErrorResume(failure -> Mono.fromRunnable(
                         () -> LOG.warn("Noticing the deadlines of appointment {} failed: {}", id, failure.toString())));
     }

@@ -1,6 +1,8 @@
 package dev.guildhall.cli;
 
 import dev.guildhall.appointment.SlaSweep;
+import dev.guildhall.flag.FeatureFlags;
+import dev.guildhall.flag.Switch;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
@@ -15,13 +17,18 @@ import picocli.CommandLine.Command;
 class SlaSweepCommand extends GuildhallCommand {
 
     private final ObjectProvider<SlaSweep> sweep;
+    private final ObjectProvider<FeatureFlags> flags;
 
-    SlaSweepCommand(ObjectProvider<SlaSweep> sweep) {
+    SlaSweepCommand(ObjectProvider<SlaSweep> sweep, ObjectProvider<FeatureFlags> flags) {
         this.sweep = sweep;
+        this.flags = flags;
     }
 
     @Override
     public Integer call() {
+        if (Boolean.FALSE.equals(flags.getObject().isOn(Switch.SLA_WATCH).block())) {
+            tellProgress("The feature flag %s is off: nothing is noticed.", Switch.SLA_WATCH.flag());
+        }
         say("Deadlines swept: told=%d", sweep.getObject().sweep().block());
         return 0;
     }

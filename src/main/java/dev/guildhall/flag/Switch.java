@@ -13,6 +13,15 @@ public enum Switch {
     /** People make themselves an account. Off: nobody can; who has one keeps it. It goes by what the flag says to clients. */
     SELF_REGISTRATION(false, Role.CLIENT),
 
+    /**
+     * Deadlines that are at risk or missed are noticed. Off: none is, and the clocks run on; once on, what was missed meanwhile is told
+     * with the deadline there was.
+     */
+    SLA_WATCH(true, null),
+
+    /** Scores that time has changed are computed anew. Off: they stay as they are until something happens; once on, all that are due follow. */
+    SCORE_REFRESH(true, null),
+
     /** Rules are simulated. Off: whoever asks is refused; nothing depends on it. */
     RULE_SIMULATION(true, null);
 

@@ -3,10 +3,13 @@ package dev.guildhall.appointment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.guildhall.flag.FeatureFlags;
+import dev.guildhall.flag.Switch;
 import dev.guildhall.testing.Api;
 import dev.guildhall.testing.Await;
 import dev.guildhall.testing.Node;
 import dev.guildhall.testing.Person;
+import dev.guildhall.testing.SwitchedOff;
 import dev.guildhall.testing.TestClock;
 import dev.guildhall.testing.TestDatabase;
 import java.time.Duration;
@@ -227,6 +230,33 @@ class SlaTest {
                 assertThat(clocks.at("/clocks/0/state").asString()).isEqualTo("late");
                 assertThat(clocks.at("/clocks/0/words").asString()).isEqualTo("Ответ дан с опозданием на 5 мин.");
             }
+        }
+    }
+
+    @Test
+    void nothingIsNoticedWhileThatIsSwitchedOffAndAllOfItOnceItIsOn() {
+        var due = moment(client.sees(order), "response_deadline_at");
+        var waiting = client.files();
+        try (var off = SwitchedOff.by(
+                        api.admin(), Switch.SLA_WATCH, a.bean(FeatureFlags.class), b.bean(FeatureFlags.class));
+                var later = clock.ahead(Duration.ofMinutes(20))) {
+            assertThat(off).isNotNull();
+            assertThat(later).isNotNull();
+            assertThat(Await.value(a.bean(SlaSweep.class).sweep())).isZero();
+            assertThat(Await.value(b.bean(SlaSweep.class).sweep())).isZero();
+            master.takes(order);
+            assertThat(events("sla.breached")).isEmpty();
+            assertThat(client.sees(order).path("sla_breached").asBoolean()).isFalse();
+            assertThat(sla("en").at("/clocks/0/state").asString()).isEqualTo("late");
+        }
+        try (var evenLater = clock.ahead(Duration.ofHours(1))) {
+            assertThat(evenLater).isNotNull();
+            var late = theOnly("sla.breached");
+            assertThat(moment(late.path("payload"), "due_at")).isEqualTo(due);
+            assertThat(late.at("/payload/overtime_seconds").asLong()).isBetween(300L, 330L);
+            await().until(() -> events(waiting, "sla.breached").size() == 1);
+            assertThat(events(waiting, "sla.at_risk")).isEmpty();
+            assertThat(client.sees(order).path("sla_breached").asBoolean()).isTrue();
         }
     }
 

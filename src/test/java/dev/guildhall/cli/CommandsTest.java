@@ -118,6 +118,13 @@ class CommandsTest {
                 INSERT INTO appointment (id, client_id, brand, model, lock_type, description, created_at, response_deadline_at, sla_next_at)
                 SELECT 9001, 9001, 'B', 'M', 'PIN', 'D', now() - interval '1 hour', now() - interval '45 minutes', now() - interval '48 minutes'""");
 
+        sql.execute("UPDATE feature_flag SET is_enabled = false WHERE name = 'sla_watch'");
+        var paused = shop.run("sla-sweep");
+        assertThat(paused.exitCode()).isZero();
+        assertThat(paused.out()).startsWith("Deadlines swept: told=0");
+        assertThat(paused.err()).contains("The feature flag sla_watch is off: nothing is noticed.");
+
+        sql.execute("UPDATE feature_flag SET is_enabled = true WHERE name = 'sla_watch'");
         assertDone(shop.run("sla-sweep"), "Deadlines swept: told=1");
         assertDone(shop.run("sla-sweep"), "Deadlines swept: told=0");
         assertThat(sql.texts("SELECT payload ->> 'reason' FROM platform_event WHERE event_type = 'sla.breached'"))

@@ -3,10 +3,13 @@ package dev.guildhall.scoring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.guildhall.flag.FeatureFlags;
+import dev.guildhall.flag.Switch;
 import dev.guildhall.testing.Api;
 import dev.guildhall.testing.Await;
 import dev.guildhall.testing.Node;
 import dev.guildhall.testing.Person;
+import dev.guildhall.testing.SwitchedOff;
 import dev.guildhall.testing.TestClock;
 import dev.guildhall.testing.TestDatabase;
 import java.math.BigDecimal;
@@ -194,6 +197,32 @@ class ScoresTest {
         }
         assertThat(explained(stranger).computedAt()).isNull();
         assertThat(dependsOnTime(stranger)).isFalse();
+    }
+
+    @Test
+    void scoresStayAsTheyAreWhileTheirRefreshIsSwitchedOffAndFollowOnceItIsOn() {
+        completed();
+        try (var later = clock.ahead(Duration.ofDays(2))) {
+            assertThat(later).isNotNull();
+            await().atMost(Duration.ofSeconds(20)).until(() -> explained(client).score() == 47);
+        }
+        try (var later = clock.ahead(Duration.ofMinutes(1));
+                var off = SwitchedOff.by(
+                        api.admin(), Switch.SCORE_REFRESH, a.bean(FeatureFlags.class), b.bean(FeatureFlags.class))) {
+            assertThat(later).isNotNull();
+            assertThat(off).isNotNull();
+            try (var evenLater = clock.ahead(Duration.ofDays(60))) {
+                assertThat(evenLater).isNotNull();
+                assertThat(Await.value(a.bean(ScoreRefresh.class).refresh())).isZero();
+                assertThat(Await.value(b.bean(ScoreRefresh.class).refresh())).isZero();
+                assertThat(explained(client).score()).isEqualTo(47);
+                assertThat(dependsOnTime(client)).isTrue();
+            }
+        }
+        try (var later = clock.ahead(Duration.ofDays(60))) {
+            assertThat(later).isNotNull();
+            await().atMost(Duration.ofSeconds(20)).until(() -> explained(client).score() == 33);
+        }
     }
 
     @Test
