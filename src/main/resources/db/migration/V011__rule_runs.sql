@@ -26,7 +26,7 @@ COMMENT ON COLUMN rule_run.id IS 'Identifier.';
 COMMENT ON COLUMN rule_run.rule_id IS 'The rule, which may be gone.';
 COMMENT ON COLUMN rule_run.rule_version IS 'Its version.';
 COMMENT ON COLUMN rule_run.event_id IS 'The event.';
-COMMENT ON COLUMN rule_run.attempt IS '0, and one more each time somebody has forced it.';
+COMMENT ON COLUMN rule_run.attempt IS '0, and one more each time somebody has forced it, or has replayed what had been switched off.';
 COMMENT ON COLUMN rule_run.verdict IS 'met, and its actions were done; or skipped.';
 COMMENT ON COLUMN rule_run.reason IS 'Why it was skipped: cooldown, stopped by a rule before it, budget of the order used up, depth of events that cause each other.';
 COMMENT ON COLUMN rule_run.replayed IS 'Whether it ran later than its event.';
@@ -40,19 +40,19 @@ CREATE TABLE rule_effect (
     attempt                     integer NOT NULL,
     action_index                integer NOT NULL,
     type                        varchar(64) NOT NULL,
-    outcome                     varchar(16) NOT NULL CHECK (outcome IN ('done','nothing')),
+    outcome                     varchar(16) NOT NULL CHECK (outcome IN ('done','nothing','off')),
     PRIMARY KEY (rule_id, rule_version, event_id, attempt, action_index),
     CONSTRAINT rule_effect_run_fkey FOREIGN KEY (rule_id, rule_version, event_id, attempt)
         REFERENCES rule_run (rule_id, rule_version, event_id, attempt)
 );
-COMMENT ON TABLE rule_effect IS 'An action that was done, once for every version, event and action; commits with what it did.';
+COMMENT ON TABLE rule_effect IS 'What became of an action, once for every version, event and action; commits with what it did.';
 COMMENT ON COLUMN rule_effect.rule_id IS 'The rule.';
 COMMENT ON COLUMN rule_effect.rule_version IS 'Its version.';
 COMMENT ON COLUMN rule_effect.event_id IS 'The event.';
 COMMENT ON COLUMN rule_effect.attempt IS 'As rule_run.attempt.';
 COMMENT ON COLUMN rule_effect.action_index IS 'Its place among the actions of the rule, from 0.';
 COMMENT ON COLUMN rule_effect.type IS 'E.g. assign_tag.';
-COMMENT ON COLUMN rule_effect.outcome IS 'done; or nothing, because there was nothing to do.';
+COMMENT ON COLUMN rule_effect.outcome IS 'done; nothing, because there was nothing to do; or off, because it was switched off, and a replay may do it.';
 
 CREATE TABLE rule_cooldown (
     rule_id                     bigint NOT NULL,

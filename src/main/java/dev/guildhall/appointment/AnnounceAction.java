@@ -2,6 +2,8 @@ package dev.guildhall.appointment;
 
 import dev.guildhall.event.DomainEvent;
 import dev.guildhall.event.EventSink;
+import dev.guildhall.flag.FeatureFlags;
+import dev.guildhall.flag.Switch;
 import dev.guildhall.rules.ActionDescription;
 import dev.guildhall.rules.ActionDescription.Parameter;
 import dev.guildhall.rules.Catalogue;
@@ -32,10 +34,12 @@ class AnnounceAction implements RuleAction {
 
     private final AppointmentQueries queries;
     private final EventSink events;
+    private final FeatureFlags flags;
 
-    AnnounceAction(AppointmentQueries queries, EventSink events) {
+    AnnounceAction(AppointmentQueries queries, EventSink events, FeatureFlags flags) {
         this.queries = queries;
         this.events = events;
+        this.flags = flags;
     }
 
     @Override
@@ -49,6 +53,11 @@ class AnnounceAction implements RuleAction {
                         .upTo(LONGEST_TYPE)
                         .asRequired(),
                 Parameter.object("payload", "Что говорит событие", "What the event says")));
+    }
+
+    @Override
+    public Mono<Boolean> isOn() {
+        return flags.isOn(Switch.RULE_EMIT_EVENT);
     }
 
     @Override

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What a rule made of a stored event. Written by the last statement of the unit of work, so that it commits with what the rule did: the
  * database takes it once for each version, event and attempt.
  *
- * @param attempt 0 unless somebody has forced it
+ * @param attempt 0 for the first time
  * @param reason why it was skipped; null when it was met
  * @param replayed whether the event is from an earlier unit of work
  * @param micros how long it took
@@ -24,10 +24,10 @@ public record Reaction(
         List<Effect> effects) {
 
     /**
-     * One action that was done.
+     * What became of one action.
      *
      * @param index its place among the actions of the rule
-     * @param outcome {@code done}, or {@code nothing} when there was nothing to do
+     * @param outcome {@code done}; {@code nothing} when there was nothing to do; {@code off} when it was switched off
      */
     public record Effect(int index, String type, String outcome) {}
 }

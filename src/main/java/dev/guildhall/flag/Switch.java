@@ -22,6 +22,12 @@ public enum Switch {
     /** Scores that time has changed are computed anew. Off: they stay as they are until something happens; once on, all that are due follow. */
     SCORE_REFRESH(true, null),
 
+    /** Rules write by Telegram. Off: the action is left out, and the run says so; a replay makes up for it once on. */
+    RULE_TELEGRAM(true, null),
+
+    /** Rules emit events of their own. Off: as {@link #RULE_TELEGRAM}. */
+    RULE_EMIT_EVENT(true, null),
+
     /** Rules are simulated. Off: whoever asks is refused; nothing depends on it. */
     RULE_SIMULATION(true, null);
 

@@ -1,5 +1,7 @@
 package dev.guildhall.notification;
 
+import dev.guildhall.flag.FeatureFlags;
+import dev.guildhall.flag.Switch;
 import dev.guildhall.rules.ActionDescription;
 import dev.guildhall.rules.ActionDescription.Parameter;
 import dev.guildhall.rules.RuleAction;
@@ -23,10 +25,12 @@ class SendTelegram implements RuleAction {
     private static final int LONGEST = 4_096;
 
     private final TelegramRepository outbox;
+    private final FeatureFlags flags;
     private final Clock clock;
 
-    SendTelegram(TelegramRepository outbox, Clock clock) {
+    SendTelegram(TelegramRepository outbox, FeatureFlags flags, Clock clock) {
         this.outbox = outbox;
+        this.flags = flags;
         this.clock = clock;
     }
 
@@ -43,6 +47,11 @@ class SendTelegram implements RuleAction {
                         .asRequired()
                         .notEmpty()
                         .upTo(LONGEST)));
+    }
+
+    @Override
+    public Mono<Boolean> isOn() {
+        return flags.isOn(Switch.RULE_TELEGRAM);
     }
 
     @Override

@@ -24,6 +24,14 @@ public interface RuleAction {
     Optional<Run> prepare(ObjectNode action);
 
     /**
+     * Whether rules can do it at this moment. While they cannot, it is left out, which their runs say ({@link Outcome#OFF}); what was
+     * left out a replay can make up for.
+     */
+    default Mono<Boolean> isOn() {
+        return Mono.just(true);
+    }
+
+    /**
      * Which events may follow from an action, in order to warn of rules that trigger each other. Nothing in the parameters may be
      * trusted.
      */
@@ -38,10 +46,13 @@ public interface RuleAction {
      */
     record Emission(String eventType, ObjectNode facts) {}
 
-    /** Whether an action had anything to do. */
+    /** What became of an action. */
     enum Outcome {
         DONE,
-        NOTHING;
+        /** There was nothing to do. */
+        NOTHING,
+        /** It is switched off, and was left out. */
+        OFF;
 
         String word() {
             return name().toLowerCase(Locale.ROOT);

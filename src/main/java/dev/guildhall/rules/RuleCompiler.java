@@ -60,8 +60,7 @@ class RuleCompiler {
         var type = written.path("type").stringValue("");
         return written instanceof ObjectNode action
                 ? Optional.ofNullable(actionsByType.obtain().get(type))
-                        .flatMap(known -> known.prepare(action))
-                        .map(run -> new PreparedAction(index, type, run))
+                        .flatMap(known -> known.prepare(action).map(run -> new PreparedAction(index, type, known, run)))
                 : Optional.empty();
     }
 

@@ -107,7 +107,7 @@ class RuleEngine {
 
     private Mono<Turn> takeUnlessCooling(Turn turn, RecordedEvent event, AtomicBoolean stopped) {
         var rule = turn.rule();
-        var mayAct = rule.cooldownSeconds() == 0 || turn.isForced()
+        var mayAct = rule.cooldownSeconds() == 0 || turn.isRepeated()
                 ? Mono.just(true)
                 : runs.beginCooldown(rule.id(), Subject.of(event), event.createdAt(), rule.cooldownSeconds());
         return mayAct.flatMap(may -> may ? act(turn, event, stopped) : skip(turn, event, "cooldown"));
@@ -150,8 +150,8 @@ class RuleEngine {
     /** A rule about to act on an event, for the first time or again. */
     record Turn(PreparedRule rule, int attempt, boolean replayed) {
 
-        /** Somebody wants it in spite of its pause. */
-        private boolean isForced() {
+        /** It acts on this event once more, in spite of its pause. */
+        private boolean isRepeated() {
             return attempt > 0;
         }
 

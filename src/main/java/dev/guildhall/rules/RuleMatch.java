@@ -7,7 +7,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * An event that has met the condition of a rule, for one of its actions.
  *
- * @param attempt 0 unless somebody has forced it
+ * @param attempt 0 for the first time
  * @param action the place of the action in the rule
  */
 public record RuleMatch(long ruleId, int ruleVersion, String ruleName, RecordedEvent event, int attempt, int action) {

@@ -6,6 +6,7 @@ import dev.guildhall.event.RecordedEvent;
 import dev.guildhall.event.UnitOfWork;
 import dev.guildhall.rules.RuleEngine.Turn;
 import dev.guildhall.rules.RunRepository.Ran;
+import dev.guildhall.rules.RunRepository.Runs;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +40,8 @@ public class RuleReplay {
     /**
      * Runs the rules of the latest events, oldest event first, over the facts stored with them. Each event is a unit of work of its own:
      * when one fails, the replay ends there, and what earlier ones did stays. A rule that has acted on an event does not act on it
-     * again in the same version, whoever replays it how often and wherever it broke off, unless it is forced to.
+     * again in the same version, whoever replays it how often and wherever it broke off, unless it is forced to. Of its actions only
+     * those are done that were switched off whenever it ran, and are not any more.
      *
      * @param last how many events, at least 1
      * @return how far it is, at the beginning and after each event
@@ -52,7 +54,7 @@ public class RuleReplay {
         return engine.listMet(event, rule -> true)
                 .filter(met -> !met.isEmpty())
                 .flatMap(met -> manner == Manner.DRY
-                        ? runs.listRan(event.id()).map(ran -> turns(met, ran, Manner.MISSING))
+                        ? runs.listRan(event.id()).flatMap(ran -> turns(met, ran, Manner.MISSING))
                         : units.run(again(event, met, manner)))
                 .map(turns -> turns.stream().map(turn -> Acted.of(turn, event)).toList())
                 .defaultIfEmpty(List.of());
@@ -62,24 +64,28 @@ public class RuleReplay {
     private Mono<List<Turn>> again(RecordedEvent event, List<PreparedRule> met, Manner manner) {
         return runs.lockEvent(event.id())
                 .flatMap(locked -> runs.listRan(event.id()))
-                .map(ran -> turns(met, ran, manner))
+                .flatMap(ran -> turns(met, ran, manner))
                 .flatMap(turns -> events.continueAfter(event).then(engine.act(turns, event)));
     }
 
-    private static List<Turn> turns(List<PreparedRule> met, Map<Ran, Integer> ran, Manner manner) {
-        return met.stream()
-                .flatMap(rule -> Optional.ofNullable(ran.get(Ran.of(rule)))
-                        .map(attempt -> new Turn(rule, attempt + 1, true))
-                        .filter(turn -> manner == Manner.FORCED)
-                        .or(() ->
-                                ran.containsKey(Ran.of(rule)) ? Optional.empty() : Optional.of(new Turn(rule, 0, true)))
-                        .stream())
-                .toList();
+    private static Mono<List<Turn>> turns(List<PreparedRule> met, Map<Ran, Runs> ran, Manner manner) {
+        return Flux.fromIterable(met)
+                .concatMap(rule -> Optional.ofNullable(ran.get(Ran.of(rule)))
+                        .map(runs -> again(rule, runs, manner))
+                        .orElseGet(() -> Mono.just(new Turn(rule, 0, true))))
+                .collectList();
+    }
+
+    private static Mono<Turn> again(PreparedRule rule, Runs runs, Manner manner) {
+        var wanted = manner == Manner.FORCED
+                ? Mono.just(rule)
+                : rule.with(runs.left()).filter(rest -> !rest.actions().isEmpty());
+        return wanted.map(it -> new Turn(it, runs.latest() + 1, true));
     }
 
     /** What is run. */
     public enum Manner {
-        /** What has never run. */
+        /** What has never run, single actions that were switched off included. */
         MISSING,
         /** Everything, once more. */
         FORCED,

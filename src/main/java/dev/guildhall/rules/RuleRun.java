@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param verdict {@code met}, {@code skipped} or {@code not_met}
  * @param reason why it was skipped: {@code cooldown}, {@code stopped}, {@code budget}, {@code depth} or {@code limit}
- * @param attempt 0 unless somebody has forced it
+ * @param attempt 0 for the first time; more when somebody has forced it, or has replayed what was switched off then
  * @param ranAt null when nothing was run
  */
 public record RuleRun(
@@ -41,8 +41,18 @@ public record RuleRun(
     /**
      * One action of the rule.
      *
-     * @param outcome {@code done}; {@code nothing} when there was nothing to do; {@code ignored} when it makes no sense;
-     *     {@code not_run} when the rule was not met or skipped
+     * @param outcome {@code done}; {@code nothing} when there was nothing to do; {@code off} when it was switched off; {@code ignored}
+     *     when it makes no sense; {@code not_run} when the rule was not met or skipped, or the action's turn was in an earlier attempt
      */
-    public record Action(int index, String type, String outcome) {}
+    public record Action(int index, String type, String outcome) {
+
+        private boolean wasOff() {
+            return outcome.equals(RuleAction.Outcome.OFF.word());
+        }
+    }
+
+    /** Whether something of it was switched off, and is missing. */
+    public boolean isPartial() {
+        return actions.stream().anyMatch(Action::wasOff);
+    }
 }

@@ -33,8 +33,9 @@ class RunQueries {
 
     private static final String RAN = "SELECT " + COLUMNS + """
             , r.event_id, r.verdict, r.reason, r.attempt, r.replayed, r.created_at, r.duration_micros,
-             (SELECT jsonb_object_agg(f.action_index, f.outcome) FROM rule_effect f
-               WHERE (f.rule_id, f.rule_version, f.event_id, f.attempt) = (r.rule_id, r.rule_version, r.event_id, r.attempt))
+             (SELECT jsonb_object_agg(f.action_index, CASE WHEN f.attempt = r.attempt THEN f.outcome ELSE 'not_run' END ORDER BY f.attempt)
+                FROM rule_effect f
+               WHERE (f.rule_id, f.rule_version, f.event_id) = (r.rule_id, r.rule_version, r.event_id) AND f.attempt <= r.attempt)
               FROM rule_run r JOIN rule_version v ON (v.rule_id, v.version) = (r.rule_id, r.rule_version)""";
 
     private static final String BEHIND = """

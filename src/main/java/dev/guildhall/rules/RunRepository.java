@@ -2,6 +2,7 @@ package dev.guildhall.rules;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -40,16 +41,29 @@ class RunRepository {
                 .one();
     }
 
-    /** Which rules have run for an event already, and how often they were forced to. */
-    Mono<Map<Ran, Integer>> listRan(long eventId) {
-        return database.sql(
-                        "SELECT rule_id, rule_version, max(attempt) FROM rule_run WHERE event_id = :id GROUP BY 1, 2")
+    /** Which rules have run for an event already, and what there was of it. */
+    Mono<Map<Ran, Runs>> listRan(long eventId) {
+        return database.sql("""
+                        SELECT r.rule_id, r.rule_version, max(r.attempt),
+                               ARRAY(SELECT f.action_index FROM rule_effect f
+                                      WHERE (f.rule_id, f.rule_version, f.event_id) = (r.rule_id, r.rule_version, :id)
+                                      GROUP BY 1 HAVING bool_and(f.outcome = 'off'))
+                          FROM rule_run r WHERE r.event_id = :id GROUP BY 1, 2""")
                 .bind("id", eventId)
                 .map(row -> Map.entry(
-                        new Ran(row.get(0, Long.class), row.get(1, Integer.class)), row.get(2, Integer.class)))
+                        new Ran(row.get(0, Long.class), row.get(1, Integer.class)),
+                        new Runs(row.get(2, Integer.class), Set.of(row.get(3, Integer[].class)))))
                 .all()
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
+
+    /**
+     * How often a rule has run for an event.
+     *
+     * @param latest the last attempt
+     * @param left places of actions that were switched off each time
+     */
+    record Runs(int latest, Set<Integer> left) {}
 
     record Ran(long ruleId, int version) {
 

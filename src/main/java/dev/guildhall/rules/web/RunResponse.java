@@ -29,7 +29,8 @@ record RunResponse(
 
     static RunResponse from(RuleRun run, MessageSource messages, Locale language) {
         var event = run.event();
-        var word = run.reason() == null ? run.verdict() : run.reason();
+        var met = run.isPartial() ? "partial" : run.verdict();
+        var word = run.reason() == null ? met : run.reason();
         return new RunResponse(
                 run.ruleId(),
                 run.version(),
