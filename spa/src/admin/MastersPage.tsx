@@ -1,0 +1,3 @@
+export function MastersPage() {
+  return null;
+}

@@ -1,0 +1,140 @@
+import createClient, { type Middleware } from 'openapi-fetch';
+import i18n from 'i18next';
+import { accessToken, renewAccess } from '../session/tokens';
+import type { components, paths } from './schema';
+import { failureOf, Offline } from './failure';
+
+export type Schemas = components['schemas'];
+
+/** What a request that is made for somebody says of them. */
+export async function standardHeaders(): Promise<Record<string, string>> {
+  const token = await accessToken();
+  return {
+    Accept: 'application/json, application/problem+json',
+    'Accept-Language': i18n.language,
+    ...(token ? { Authorization: `Bearer ${token}` } : {}),
+  };
+}
+
+/** Requests whose token was refused are sent once more with a new one. */
+export async function send(request: Request): Promise<Response> {
+  const again = request.clone();
+  let response = await reach(request);
+  if (response.status === 401 && request.headers.has('Authorization')) {
+    const token = await renewAccess(request.headers.get('Authorization')!.slice('Bearer '.length));
+    if (token) {
+      again.headers.set('Authorization', `Bearer ${token}`);
+      response = await reach(again);
+    }
+  }
+  return response;
+}
+
+async function reach(request: Request): Promise<Response> {
+  try {
+    return await fetch(request);
+  } catch (failure) {
+    throw request.signal.aborted ? failure : new Offline();
+  }
+}
+
+const middleware: Middleware = {
+  async onRequest({ request }) {
+    Object.entries(await standardHeaders()).forEach(([name, value]) => request.headers.set(name, value));
+    return request;
+  },
+};
+
+/** The API, typed by its description. Prefer {@link ask} around its calls: it throws what went wrong. */
+export const api = createClient<paths>({ baseUrl: '/api/v1', fetch: send });
+api.use(middleware);
+
+type Outcome<T> = { data?: T; error?: unknown; response: Response };
+
+/** The body of an answer; anything but a success is thrown as a {@link Failure}. */
+export async function ask<T>(call: Promise<Outcome<T>>): Promise<T> {
+  const { data, error, response } = await call;
+  if (!response.ok) {
+    throw failureOf(response, error);
+  }
+  return data as T;
+}
+
+/** A page of a list, and what to send to get the next one. */
+export type Page<T> = { items: T[]; next?: string; total?: number };
+
+/** As {@link ask}, for a list that is read page by page (with `limit`, and `cursor` for all pages but the first). */
+export async function askPage<T>(call: Promise<Outcome<T[]>>): Promise<Page<T>> {
+  const outcome = await call;
+  const items = await ask(Promise.resolve(outcome));
+  const total = outcome.response.headers.get('X-Total-Count');
+  return { items, next: nextCursor(outcome.response.headers.get('Link')), total: total === null ? undefined : Number(total) };
+}
+
+/** @param link the header by RFC 8288 */
+export function nextCursor(link: string | null): string | undefined {
+  const next = link?.split(/,\s*(?=<)/).find((part) => /;\s*rel="?next"?/.test(part));
+  const address = next?.match(/<([^>]*)>/)?.[1];
+  return address ? (new URL(address, 'http://here').searchParams.get('cursor') ?? undefined) : undefined;
+}
+
+/** A name for something that is to be done once, however often it is sent (`Idempotency-Key`). */
+export function newKey(): string {
+  return crypto.randomUUID();
+}
+
+/**
+ * Sends a form with files and says how far it is; `fetch` cannot.
+ *
+ * @param path below `/api/v1`
+ * @param progress from 0 to 1
+ */
+export async function upload<T>(
+  path: string,
+  form: FormData,
+  { progress, key, signal }: { progress?: (share: number) => void; key?: string; signal?: AbortSignal } = {},
+): Promise<T> {
+  const first = await post(path, form, await standardHeaders(), progress, key, signal);
+  if (first.status !== 401) {
+    return bodyOf(first);
+  }
+  await renewAccess((await accessToken()) ?? '');
+  return bodyOf(await post(path, form, await standardHeaders(), progress, key, signal));
+}
+
+function post(
+  path: string,
+  form: FormData,
+  headers: Record<string, string>,
+  progress?: (share: number) => void,
+  key?: string,
+  signal?: AbortSignal,
+): Promise<XMLHttpRequest> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open('POST', `/api/v1${path}`);
+    Object.entries(headers).forEach(([name, value]) => request.setRequestHeader(name, value));
+    if (key) {
+      request.setRequestHeader('Idempotency-Key', key);
+    }
+    request.upload.onprogress = (event) => event.lengthComputable && progress?.(event.loaded / event.total);
+    request.onload = () => resolve(request);
+    request.onerror = () => reject(new Offline());
+    request.onabort = () => reject(new DOMException('Given up', 'AbortError'));
+    signal?.addEventListener('abort', () => request.abort());
+    request.send(form);
+  });
+}
+
+function bodyOf<T>(request: XMLHttpRequest): T {
+  let body: unknown;
+  try {
+    body = JSON.parse(request.responseText);
+  } catch {
+    body = undefined;
+  }
+  if (request.status >= 200 && request.status < 300) {
+    return body as T;
+  }
+  throw failureOf({ status: request.status, headers: { get: (name) => request.getResponseHeader(name) } }, body);
+}

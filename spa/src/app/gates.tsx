@@ -1,0 +1,67 @@
+import Box from '@mui/material/Box';
+import CircularProgress from '@mui/material/CircularProgress';
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Navigate, Outlet, useLocation } from 'react-router';
+import { api, ask } from '../api/client';
+import { useMe, useSession } from '../session/session';
+import { ErrorState } from '../ui/states';
+import { BannedPage } from './BannedPage';
+
+const ClientHome = lazy(async () => ({ default: (await import('../client/HomePage')).HomePage }));
+const MasterHome = lazy(async () => ({ default: (await import('../master/QueuePage')).QueuePage }));
+const AdminHome = lazy(async () => ({ default: (await import('../admin/OverviewPage')).OverviewPage }));
+
+function Waiting() {
+  const { t } = useTranslation();
+  return (
+    <Box sx={{ minHeight: '100dvh', display: 'grid', placeItems: 'center' }}>
+      <CircularProgress aria-label={t('app.loading')} />
+    </Box>
+  );
+}
+
+/** For those who are signed in; others sign in first, and come back. */
+export function SignedInOnly() {
+  const { me, error, retry } = useSession();
+  const location = useLocation();
+  if (me === null) {
+    return <Navigate to="/login" replace state={{ from: location.pathname + location.search }} />;
+  }
+  if (me === undefined) {
+    return error ? <ErrorState error={error} onRetry={retry} /> : <Waiting />;
+  }
+  return me.user.is_banned ? <BannedPage reason={me.user.ban_reason} /> : <Outlet />;
+}
+
+/** For those who are not signed in; an installation without an admin begins with the first one. */
+export function Guest() {
+  const { me } = useSession();
+  const location = useLocation();
+  const status = useQuery({ queryKey: ['bootstrap'], queryFn: () => ask(api.GET('/auth/bootstrap-status/')), enabled: me === null });
+  if (me) {
+    return <Navigate to={(location.state as { from?: string } | null)?.from ?? '/'} replace />;
+  }
+  if (me === undefined || status.isPending) {
+    return <Waiting />;
+  }
+  if (status.error) {
+    return <ErrorState error={status.error} onRetry={() => void status.refetch()} />;
+  }
+  const isSetup = location.pathname === '/setup';
+  if (status.data.requires_setup !== isSetup) {
+    return <Navigate to={isSetup ? '/login' : '/setup'} replace state={location.state} />;
+  }
+  return (
+    <Suspense fallback={<Waiting />}>
+      <Outlet />
+    </Suspense>
+  );
+}
+
+/** What a role sees first. */
+export function Home() {
+  const { role } = useMe();
+  return role === 'client' ? <ClientHome /> : role === 'master' ? <MasterHome /> : <AdminHome />;
+}

@@ -1,0 +1,32 @@
+import type { English } from '../i18n';
+import type ru from '../ru/session';
+
+export default {
+  'login.title': 'Welcome back',
+  'login.text': 'Sign in to see your orders.',
+  'login.username': 'Username',
+  'login.password': 'Password',
+  'login.submit': 'Sign in',
+  'login.show': 'Show the password',
+  'login.hide': 'Hide the password',
+  'login.or': 'or',
+  'login.telegram': 'Sign in with Telegram',
+  'login.register': 'No account? Sign up',
+  'login.expired': 'Your session has ended. Sign in again, and we go on where you were.',
+  'login.tagline': 'Devices unlocked and repaired from afar: an order, a master, a chat, a result.',
+  'register.title': 'A new account',
+  'register.text': 'Choose a name and a password. Nothing else is needed.',
+  'register.submit': 'Sign up',
+  'register.login': 'Have an account? Sign in',
+  'setup.title': 'Welcome to Guildhall',
+  'setup.text': 'Nobody is here yet. Create the account of the first admin, and the shop is open.',
+  'setup.submit': 'Create and sign in',
+  'setup.repeat': 'Password again',
+  'setup.mismatch': 'The passwords differ',
+  'setup.done': 'There is an admin already. Please sign in.',
+  'password.short': 'At least {{min}} characters',
+  'session.signOut': 'Sign out',
+  'banned.title': 'Your access is suspended',
+  'banned.text': 'Reason: {{reason}}. If this is a mistake, write to support.',
+  'banned.noReason': 'none given',
+} satisfies English<typeof ru>;

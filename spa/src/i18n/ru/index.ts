@@ -1,0 +1,23 @@
+import common from './common';
+import session from './session';
+import orders from './orders';
+import chat from './chat';
+import client from './client';
+import master from './master';
+import office from './office';
+import people from './people';
+import platform from './platform';
+import profile from './profile';
+
+export default {
+  ...common,
+  ...session,
+  ...orders,
+  ...chat,
+  ...client,
+  ...master,
+  ...office,
+  ...people,
+  ...platform,
+  ...profile,
+};

@@ -1,0 +1,209 @@
+import { Connection } from './connection';
+import type { Frame, LiveState } from './frames';
+
+type Callbacks = {
+  onFrame: (frame: Frame) => void;
+  /** What has happened in these topics was not told; it is to be read. */
+  onMissed: (topics: string[]) => void;
+};
+
+/** What tabs tell each other. */
+type Said =
+  | { type: 'want'; tab: string; topics: string[] }
+  | { type: 'who' }
+  | { type: 'frame'; frame: Frame }
+  | { type: 'missed'; topics: string[] }
+  | { type: 'state'; state: LiveState; topics: string[] };
+
+const OWN = ['user'];
+
+/**
+ * One tab leads: it has the connection and tells the others. Leading is a Web Lock, so another tab takes over the moment this one is gone, however it goes;
+ * that tab reads everything again that is shown. Where there are no locks (a plain http address) every tab has its own connection.
+ */
+export class Hub {
+  state: LiveState = 'quiet';
+
+  private readonly tab = crypto.randomUUID?.() ?? String(Math.random());
+  private readonly wishes = new Map<string, string[]>();
+  private readonly own: string[][] = [];
+  private readonly watchers = new Set<() => void>();
+  private readonly listeners = new Set<(frame: Frame) => void>();
+  private channel: BroadcastChannel | null = null;
+  private connection: Connection | null = null;
+  /** What the leader is known to watch, so that something else has to be waited for. */
+  private covered = new Set<string>();
+
+  constructor(private readonly callbacks: Callbacks) {}
+
+  /** @returns what stops it */
+  start(account: number): () => void {
+    const stop = new AbortController();
+    const channel = new BroadcastChannel(`guildhall.live.${account}`);
+    this.channel = channel;
+    this.changeState('connecting');
+    channel.onmessage = ({ data }: MessageEvent<Said>) => this.hear(data);
+    if (navigator.locks) {
+      // Held as long as this tab lives, so that a leader knows whose wishes still count.
+      void this.hold(`guildhall.tab.${this.tab}`, stop.signal, () => undefined);
+      void this.hold(`guildhall.live.${account}`, stop.signal, () => this.lead());
+    } else {
+      this.lead();
+    }
+    this.say({ type: 'want', tab: this.tab, topics: this.wanted() });
+    const online = () => this.connection?.reconnect();
+    window.addEventListener('online', online);
+    return () => {
+      window.removeEventListener('online', online);
+      this.say({ type: 'want', tab: this.tab, topics: [] });
+      stop.abort();
+      this.connection?.close();
+      this.connection = null;
+      channel.close();
+      this.channel = null;
+      this.covered.clear();
+      this.wishes.clear();
+      this.changeState('quiet');
+    };
+  }
+
+  /** @returns what takes the wish back */
+  want(topics: string[]): () => void {
+    this.own.push(topics);
+    this.wishesChanged();
+    return () => {
+      this.own.splice(this.own.indexOf(topics), 1);
+      this.wishesChanged();
+    };
+  }
+
+  subscribe = (watcher: () => void) => {
+    this.watchers.add(watcher);
+    return () => this.watchers.delete(watcher);
+  };
+
+  listen(listener: (frame: Frame) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  private async hold(name: string, signal: AbortSignal, then: () => void) {
+    try {
+      await navigator.locks.request(name, { signal }, () => {
+        then();
+        return new Promise<void>((release) => signal.addEventListener('abort', () => release()));
+      });
+    } catch (failure) {
+      if (!signal.aborted) {
+        throw failure;
+      }
+    }
+  }
+
+  private lead() {
+    this.connection = new Connection({
+      onFrame: (frame) => {
+        this.say({ type: 'frame', frame });
+        this.take(frame);
+      },
+      onReady: (topics, gap) => {
+        this.covered = new Set(topics);
+        this.missed(gap);
+        this.changeState('live');
+        this.say({ type: 'state', state: 'live', topics });
+      },
+      onResync: (topics) => this.missed(topics),
+      onForbidden: (topics) => {
+        this.wishes.forEach((wish, tab) => this.wishes.set(tab, wish.filter((topic) => !topics.includes(topic))));
+        this.missed(topics);
+      },
+      onLost: () => {
+        this.changeState('reconnecting');
+        this.say({ type: 'state', state: 'reconnecting', topics: [...this.covered] });
+      },
+    });
+    this.say({ type: 'who' });
+    this.watch();
+  }
+
+  private hear(said: Said) {
+    switch (said.type) {
+      case 'want':
+        this.wishes.set(said.tab, said.topics);
+        this.watch();
+        if (this.connection && this.state === 'live') {
+          this.say({ type: 'state', state: this.state, topics: [...this.covered] });
+        }
+        break;
+      case 'who':
+        this.say({ type: 'want', tab: this.tab, topics: this.wanted() });
+        break;
+      case 'frame':
+        this.take(said.frame);
+        break;
+      case 'missed':
+        this.callbacks.onMissed(said.topics);
+        break;
+      case 'state': {
+        const added = said.topics.filter((topic) => !this.covered.has(topic));
+        this.covered = new Set(said.topics);
+        if (said.state === 'live' && added.length) {
+          this.callbacks.onMissed(added);
+        }
+        this.changeState(said.state);
+        break;
+      }
+    }
+  }
+
+  private take(frame: Frame) {
+    this.callbacks.onFrame(frame);
+    this.listeners.forEach((listener) => listener(frame));
+  }
+
+  private missed(topics: string[]) {
+    if (topics.length) {
+      this.callbacks.onMissed(topics);
+      this.say({ type: 'missed', topics });
+    }
+  }
+
+  private wishesChanged() {
+    this.say({ type: 'want', tab: this.tab, topics: this.wanted() });
+    this.watch();
+  }
+
+  private wanted(): string[] {
+    return [...OWN, ...this.own.flat()];
+  }
+
+  /** What anybody wants, of those who are still there. */
+  private watch() {
+    const connection = this.connection;
+    if (!connection) {
+      return;
+    }
+    void this.forgetTheGone().then(() => connection === this.connection && connection.watch([...this.wanted(), ...[...this.wishes.values()].flat()]));
+  }
+
+  private async forgetTheGone() {
+    const held = navigator.locks ? ((await navigator.locks.query()).held ?? []) : [];
+    const alive = new Set(held.map((lock) => lock.name));
+    for (const tab of this.wishes.keys()) {
+      if (!alive.has(`guildhall.tab.${tab}`)) {
+        this.wishes.delete(tab);
+      }
+    }
+  }
+
+  private say(said: Said) {
+    this.channel?.postMessage(said);
+  }
+
+  private changeState(state: LiveState) {
+    if (state !== this.state) {
+      this.state = state;
+      this.watchers.forEach((watcher) => watcher());
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import Alert from '@mui/material/Alert';
+import Button from '@mui/material/Button';
+import Divider from '@mui/material/Divider';
+import Link from '@mui/material/Link';
+import Stack from '@mui/material/Stack';
+import TextField from '@mui/material/TextField';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useForm } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import { Link as RouterLink, useLocation } from 'react-router';
+import * as z from 'zod';
+import { api, ask } from '../api/client';
+import { shown, toFields } from '../ui/forms';
+import { ErrorAlert } from '../ui/states';
+import { GuestPage } from './GuestPage';
+import { PasswordField } from './PasswordField';
+import { useSession } from './session';
+import { TelegramButton } from './TelegramButton';
+
+export function LoginPage() {
+  const { t } = useTranslation();
+  const { enter } = useSession();
+  const location = useLocation();
+  const isSentHere = (location.state as { from?: string } | null)?.from;
+  const options = useQuery({ queryKey: ['registration'], queryFn: () => ask(api.GET('/auth/registration-status/')) });
+  const [error, setError] = useState<unknown>(null);
+  const required = z.string().min(1, t('error.required'));
+  const form = useForm({ resolver: zodResolver(z.object({ username: required, password: required })), defaultValues: { username: '', password: '' } });
+  const { errors, isSubmitting } = form.formState;
+
+  const submit = form.handleSubmit(async (body) => {
+    setError(null);
+    try {
+      await enter(await ask(api.POST('/auth/login/', { body })));
+    } catch (failure) {
+      setError(toFields(form, failure));
+    }
+  });
+  return (
+    <GuestPage title={t('login.title')} text={t('login.text')}>
+      <Stack component="form" noValidate onSubmit={(event) => void submit(event)} spacing={2}>
+        {isSentHere && isSentHere !== '/' && !error ? <Alert severity="info">{t('login.expired')}</Alert> : null}
+        <ErrorAlert error={error} />
+        <TextField label={t('login.username')} autoComplete="username" autoFocus {...form.register('username')} {...shown(errors.username)} />
+        <PasswordField label={t('login.password')} autoComplete="current-password" {...form.register('password')} {...shown(errors.password)} />
+        <Button type="submit" variant="contained" size="large" loading={isSubmitting}>
+          {t('login.submit')}
+        </Button>
+        {options.data?.telegram_bot && (
+          <>
+            <Divider>{t('login.or')}</Divider>
+            <TelegramButton bot={options.data.telegram_bot} onFailure={setError} />
+          </>
+        )}
+        {options.data?.open && (
+          <Link component={RouterLink} to="/register" state={location.state} sx={{ textAlign: 'center' }}>
+            {t('login.register')}
+          </Link>
+        )}
+      </Stack>
+    </GuestPage>
+  );
+}

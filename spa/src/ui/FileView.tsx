@@ -1,0 +1,58 @@
+import CloseRounded from '@mui/icons-material/CloseRounded';
+import DownloadRounded from '@mui/icons-material/DownloadRounded';
+import PictureAsPdfOutlined from '@mui/icons-material/PictureAsPdfOutlined';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import ButtonBase from '@mui/material/ButtonBase';
+import Dialog from '@mui/material/Dialog';
+import IconButton from '@mui/material/IconButton';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+export function isImage(url: string): boolean {
+  return /\.(png|jpe?g|gif|webp)(\?|$)/i.test(url);
+}
+
+export function fileName(url: string): string {
+  return decodeURIComponent(new URL(url, location.origin).pathname.split('/').pop() ?? '');
+}
+
+/** A file of an order: an image to be enlarged, a PDF within the page, anything else to be downloaded. */
+export function FileView({ url, alt, height = 220 }: { url: string; alt: string; height?: number }) {
+  const { t } = useTranslation();
+  const [isOpen, setOpen] = useState(false);
+  if (/\.pdf(\?|$)/i.test(url)) {
+    return (
+      <Box>
+        <Box component="iframe" src={url} title={alt} sx={{ width: '100%', height: height * 1.6, border: 1, borderColor: 'divider', borderRadius: 2 }} />
+        <Button component="a" href={url} target="_blank" rel="noreferrer" startIcon={<PictureAsPdfOutlined />}>
+          {t('do.open')}
+        </Button>
+      </Box>
+    );
+  }
+  if (!isImage(url)) {
+    return (
+      <Button component="a" href={url} target="_blank" rel="noreferrer" startIcon={<DownloadRounded />}>
+        {fileName(url)}
+      </Button>
+    );
+  }
+  return (
+    <>
+      <ButtonBase onClick={() => setOpen(true)} aria-label={`${t('file.zoom')}: ${alt}`} sx={{ borderRadius: 2, overflow: 'hidden', display: 'block' }}>
+        <Box component="img" src={url} alt={alt} loading="lazy" sx={{ display: 'block', maxWidth: '100%', maxHeight: height, objectFit: 'contain' }} />
+      </ButtonBase>
+      <Dialog open={isOpen} onClose={() => setOpen(false)} maxWidth={false} fullWidth={false} aria-label={alt}>
+        <IconButton
+          aria-label={t('do.close')}
+          onClick={() => setOpen(false)}
+          sx={{ position: 'absolute', right: 8, top: 8, bgcolor: 'background.paper', '&:hover': { bgcolor: 'background.paper' } }}
+        >
+          <CloseRounded />
+        </IconButton>
+        <Box component="img" src={url} alt={alt} sx={{ display: 'block', maxWidth: '95vw', maxHeight: '90vh' }} />
+      </Dialog>
+    </>
+  );
+}
