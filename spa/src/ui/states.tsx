@@ -6,7 +6,6 @@ import Button from '@mui/material/Button';
 import Skeleton from '@mui/material/Skeleton';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
-import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Failure, Offline } from '../api/failure';
@@ -101,7 +100,7 @@ export function ListSkeleton({ rows = 4, height = 88 }: { rows?: number; height?
 }
 
 type LoadedProps<T> = {
-  query: Pick<UseQueryResult<T>, 'data' | 'error' | 'refetch' | 'isPending'>;
+  query: { data: T | undefined; error: unknown; refetch: () => unknown };
   skeleton?: ReactNode;
   children: (data: T) => ReactNode;
 };
@@ -111,5 +110,5 @@ export function Loaded<T>({ query, skeleton = <ListSkeleton />, children }: Load
   if (query.data !== undefined) {
     return children(query.data);
   }
-  return query.error ? <ErrorState error={query.error} onRetry={() => void query.refetch()} /> : skeleton;
+  return query.error ? <ErrorState error={query.error} onRetry={() => query.refetch()} /> : skeleton;
 }

@@ -1,0 +1,113 @@
+import SearchRounded from '@mui/icons-material/SearchRounded';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import FormControlLabel from '@mui/material/FormControlLabel';
+import InputAdornment from '@mui/material/InputAdornment';
+import MenuItem from '@mui/material/MenuItem';
+import Switch from '@mui/material/Switch';
+import TextField from '@mui/material/TextField';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Status } from '../../ui/chips';
+import { useDebounced } from '../../ui/useDebounced';
+import type { Filters } from './filters';
+
+const STATUSES: Status[] = [
+  'NEW',
+  'IN_REVIEW',
+  'AWAITING_PAYMENT',
+  'PAYMENT_PROOF_UPLOADED',
+  'PAID',
+  'IN_PROGRESS',
+  'COMPLETED',
+  'DECLINED_BY_MASTER',
+  'CANCELLED',
+];
+const ORDERINGS = ['deadline', 'updated_at', '-updated_at'] as const;
+
+type Props = { filters: Filters; onChange: (change: Partial<Filters>) => void; onReset: () => void };
+
+export function FilterBar({ filters, onChange, onReset }: Props) {
+  const { t } = useTranslation();
+  const [typed, setTyped] = useState(filters.q);
+  const settled = useDebounced(typed);
+
+  const asked = useRef(filters.q);
+  useEffect(() => {
+    if (settled !== asked.current) {
+      asked.current = settled;
+      onChange({ q: settled });
+    }
+  }, [settled, onChange]);
+  // The address has changed by other means, as by the reset.
+  useEffect(() => {
+    if (filters.q !== asked.current) {
+      asked.current = filters.q;
+      setTyped(filters.q);
+    }
+  }, [filters.q]);
+
+  return (
+    <Box sx={{ display: 'grid', gap: 1.5, alignItems: 'center', gridTemplateColumns: { xs: '1fr 1fr', md: '2fr 1.3fr 1.3fr 1fr 1fr auto auto' }, mb: 2 }}>
+      <TextField
+        size="small"
+        type="search"
+        label={t('appointments.search')}
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+        sx={{ gridColumn: { xs: '1 / -1', md: 'auto' } }}
+        slotProps={{
+          htmlInput: { maxLength: 100 },
+          input: {
+            startAdornment: (
+              <InputAdornment position="start">
+                <SearchRounded />
+              </InputAdornment>
+            ),
+          },
+        }}
+      />
+      <TextField select size="small" label={t('appointments.status')} value={filters.status} onChange={(event) => onChange({ status: event.target.value })}>
+        <MenuItem value="">{t('appointments.anyStatus')}</MenuItem>
+        {STATUSES.map((status) => (
+          <MenuItem key={status} value={status}>
+            {t(`status.${status}`)}
+          </MenuItem>
+        ))}
+      </TextField>
+      <TextField select size="small" label={t('appointments.ordering')} value={filters.ordering} onChange={(event) => onChange({ ordering: event.target.value })}>
+        <MenuItem value="">{t('appointments.newest')}</MenuItem>
+        {ORDERINGS.map((ordering) => (
+          <MenuItem key={ordering} value={ordering}>
+            {t(`appointments.${ordering}`)}
+          </MenuItem>
+        ))}
+      </TextField>
+      <DayField label={t('appointments.from')} value={filters.date_from} onChange={(day) => onChange({ date_from: day })} />
+      <DayField label={t('appointments.to')} value={filters.date_to} onChange={(day) => onChange({ date_to: day })} />
+      <FormControlLabel
+        label={t('appointments.overdue')}
+        control={
+          <Switch checked={filters.sla_breached === 'true'} onChange={(_, isOn) => onChange({ sla_breached: isOn ? 'true' : '' })} />
+        }
+        sx={{ mr: 0, whiteSpace: 'nowrap' }}
+      />
+      <Button onClick={onReset} disabled={Object.values(filters).every((value) => !value)}>
+        {t('do.clear')}
+      </Button>
+    </Box>
+  );
+}
+
+function DayField({ label, value, onChange }: { label: string; value: string; onChange: (day: string) => void }) {
+  return (
+    <TextField
+      size="small"
+      type="date"
+      label={label}
+      value={value}
+      onChange={(event) => onChange(event.target.value)}
+      slotProps={{ inputLabel: { shrink: true } }}
+    />
+  );
+}
