@@ -60,6 +60,11 @@ export async function ask<T>(call: Promise<Outcome<T>>): Promise<T> {
   return data as T;
 }
 
+/** As {@link ask}, where the answer could be a file as well, had one asked for it (`format=csv`). */
+export async function askJson<T>(call: Promise<Outcome<T | string>>): Promise<T> {
+  return (await ask(call)) as T;
+}
+
 /** A page of a list, and what to send to get the next one. */
 export type Page<T> = { items: T[]; next?: string; total?: number };
 

@@ -1,0 +1,30 @@
+import type { Schemas } from '../../api/client';
+import { clock, money, number, percent } from '../../ui/format';
+
+export type Metric = Schemas['Metric'];
+
+export const METRICS: Metric[] = [
+  'new_appointments',
+  'paid_appointments',
+  'completed_appointments',
+  'gmv_total',
+  'new_users',
+  'conversion_new_to_paid',
+  'avg_time_to_first_response',
+  'avg_time_to_complete',
+];
+
+/** A figure as people write it: sums with their currency, shares in percent, seconds as a clock. */
+export function figure(metric: Metric, value: number): string {
+  switch (metric) {
+    case 'gmv_total':
+      return money(value);
+    case 'conversion_new_to_paid':
+      return percent(value);
+    case 'avg_time_to_first_response':
+    case 'avg_time_to_complete':
+      return value ? clock(value) : '—';
+    default:
+      return number(value);
+  }
+}
