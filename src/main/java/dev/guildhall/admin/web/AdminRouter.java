@@ -2,7 +2,6 @@ package dev.guildhall.admin.web;
 
 import static dev.guildhall.shared.Permission.SYSTEM_READ;
 import static dev.guildhall.shared.Permission.SYSTEM_RUN;
-import static dev.guildhall.shared.web.Access.PUBLIC;
 import static dev.guildhall.shared.web.Access.SIGNED_IN;
 import static dev.guildhall.shared.web.Access.may;
 
@@ -14,12 +13,9 @@ import org.springframework.context.annotation.Configuration;
 class AdminRouter {
 
     @Bean
-    ApiRoutes adminRoutes(DashboardHandler dashboard, SystemHandler system, ConsoleHandler console) {
+    ApiRoutes adminRoutes(DashboardHandler dashboard, SystemHandler system) {
         return api -> api.GET("/dashboard", SIGNED_IN, dashboard::dashboard)
                 .GET("/admin/system/status", may(SYSTEM_READ), system::status)
-                .POST("/admin/system/run-action", may(SYSTEM_RUN), system::runAction)
-                .atRoot()
-                .GET("/", PUBLIC, console::page)
-                .GET("/django-admin", PUBLIC, console::page);
+                .POST("/admin/system/run-action", may(SYSTEM_RUN), system::runAction);
     }
 }

@@ -47,7 +47,8 @@ class MediaHandler {
                 .contentLength(file.size())
                 .cacheControl(CACHE)
                 .header(HttpHeaders.CONTENT_DISPOSITION, presentation.disposition(name))
-                .header("Content-Security-Policy", "sandbox; default-src 'none'")
+                .header("Content-Security-Policy", presentation.policy())
+                .header("X-Frame-Options", presentation.framing())
                 .header("X-Content-Type-Options", "nosniff");
         return request.method() == HttpMethod.HEAD
                 ? response.build()

@@ -37,6 +37,22 @@ record Presentation(MediaType type, boolean shown) {
                 .toString();
     }
 
+    /** Browsers show no PDF in a sandbox; their viewers are one of their own. */
+    String policy() {
+        return isPdf()
+                ? "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
+                : "sandbox; default-src 'none'";
+    }
+
+    /** A PDF is shown within the page of its order. */
+    String framing() {
+        return isPdf() ? "SAMEORIGIN" : "DENY";
+    }
+
+    private boolean isPdf() {
+        return type.equals(MediaType.APPLICATION_PDF);
+    }
+
     private static Presentation byContent(ByteBuffer head) {
         var beginning = StandardCharsets.ISO_8859_1.decode(head.duplicate()).toString();
         return SIGNATURES.entrySet().stream()

@@ -96,8 +96,12 @@ class MediaTest {
         assertThat(header(response, "Content-Disposition"))
                 .isEqualTo(disposition + "; filename=\"" + key.substring(key.indexOf('/') + 1) + '"');
         assertThat(header(response, "X-Content-Type-Options")).isEqualTo("nosniff");
-        assertThat(header(response, "Content-Security-Policy")).isEqualTo("sandbox; default-src 'none'");
         assertThat(header(response, "Cache-Control")).isEqualTo("max-age=300, private");
+        // A browser's viewer of PDF refuses to work in a sandbox.
+        var isPdf = type.equals("application/pdf");
+        assertThat(header(response, "Content-Security-Policy"))
+                .startsWith(isPdf ? "default-src 'none'; " : "sandbox; default-src 'none'");
+        assertThat(header(response, "X-Frame-Options")).isEqualTo(isPdf ? "SAMEORIGIN" : "DENY");
     }
 
     @Test

@@ -1,0 +1,123 @@
+// Every page, on a phone and on a desk, in light and in dark: nothing axe objects to, nothing on the console, nothing that scrolls sideways.
+// SCREENSHOTS=folder keeps a picture of each.
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { after, before, describe, test } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import { account, ADMIN, adminAccess, BASE_URL, DESK, launch, openRegistration, PHONE, request, violations, Visitor } from './browser.mjs';
+
+const SIZES = { phone: PHONE, desk: DESK };
+const SCHEMES = ['light', 'dark'];
+/** What the first page of somebody who is signed in may load of scripts, compressed. */
+const BUDGET = 250 * 1024;
+const pictures = process.env.SCREENSHOTS;
+
+let browser, people, paths;
+
+before(async () => {
+  browser = await launch();
+  const access = await adminAccess();
+  await openRegistration(access);
+  const [client, master] = [await account('client', access), await account('master', access)];
+  people = { client, master, admin: ADMIN };
+  const filed = { brand: 'Apple', model: 'iPhone 13', lock_type: 'APPLE_ID', has_pc: false, description: 'It was a present, and nobody knows the password.' };
+  const order = await request('POST', '/appointments/', filed, client.access);
+  await request('POST', '/appointments/', { ...filed, brand: 'Xiaomi', model: 'Redmi 9' }, client.access);
+  await request('POST', `/appointments/${order.id}/take/`, undefined, master.access);
+  await request('POST', `/appointments/${order.id}/messages/`, { text: 'Hello! What do you see on the screen?' }, master.access);
+  await request('POST', `/appointments/${order.id}/messages/`, { text: 'A request for the password.' }, client.access);
+  await request('POST', `/appointments/${order.id}/set-price/`, { total_price: 4000 }, master.access);
+  const rule = await request(
+    'POST',
+    '/admin/rules/',
+    {
+      name: `Dear orders ${Date.now()}`,
+      trigger_event_type: 'appointment.price_set',
+      condition_json: { all: [{ field: 'appointment.total_price', op: '>', value: 100_000 }] },
+      action_json: [{ type: 'assign_tag', tag: 'dear' }],
+    },
+    access,
+  );
+  paths = {
+    guest: ['/login', '/register'],
+    client: ['/', '/orders', '/orders/new', `/orders/${order.id}`, '/profile', '/notifications', '/nowhere'],
+    master: ['/', '/board', '/score', '/reviews', `/orders/${order.id}`, '/profile'],
+    admin: [
+      '/', '/admin/appointments', '/admin/users', `/admin/users/${client.id}`, `/admin/users/${master.id}`, '/admin/clients', '/admin/masters',
+      '/admin/sla', '/admin/metrics', '/admin/rules', '/admin/rules/new', `/admin/rules/${rule.id}`, '/admin/events', '/admin/flags', '/admin/audit',
+      '/admin/system', '/django-admin', '/django-admin/appointment', `/django-admin/appointment/${order.id}`, `/orders/${order.id}`, '/profile',
+    ],
+  };
+  if (pictures) {
+    mkdirSync(pictures, { recursive: true });
+  }
+});
+after(() => browser?.close());
+
+for (const [size, viewport] of Object.entries(SIZES)) {
+  for (const colorScheme of SCHEMES) {
+    describe(`on a ${size} in ${colorScheme}`, () => {
+      for (const role of ['guest', 'client', 'master', 'admin']) {
+        test(`the pages of a ${role} are as they should be`, async () => {
+          const language = colorScheme === 'light' ? 'ru' : 'en';
+          const visitor = await Visitor.at(browser, { viewport, colorScheme, language });
+          if (role !== 'guest') {
+            await visitor.signIn(people[role]);
+          }
+          const problems = [];
+          for (const path of paths[role]) {
+            await (role === 'guest' ? visitor.page.goto(path) : visitor.goto(path));
+            await settled(visitor.page);
+            problems.push(...(await violations(visitor.page)).map((found) => `${path}: ${found}`));
+            const excess = await visitor.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+            if (excess > 0) {
+              problems.push(`${path}: ${excess} pixels wider than the screen`);
+            }
+            if (pictures) {
+              const name = path.replace(/\d+/g, 'n').replace(/\W+/g, '_').replace(/^_|_$/g, '') || 'home';
+              await visitor.page.screenshot({ path: `${pictures}/${role}-${name}-${size}-${colorScheme}.png` });
+            }
+          }
+          assert.deepEqual(problems, []);
+          visitor.hasNoComplaints();
+          await visitor.close();
+        });
+      }
+    });
+  }
+}
+
+describe('the first load', () => {
+  for (const role of ['client', 'master', 'admin']) {
+    test(`of a ${role} is light`, async () => {
+      const visitor = await Visitor.at(browser);
+      await visitor.signIn(people[role]);
+      await settled(visitor.page);
+      const page = await visitor.newTab();
+      const scripts = new Set();
+      page.on('response', (response) => response.url().endsWith('.js') && scripts.add(response.url()));
+      await page.goto('/');
+      await visitor.isLive(page);
+      await settled(page);
+      const sizes = await Promise.all([...scripts].map(async (url) => gzipSync(Buffer.from(await (await fetch(url)).arrayBuffer())).length));
+      const total = sizes.reduce((sum, size) => sum + size, 0);
+      assert.ok(scripts.size > 0 && total <= BUDGET, `${scripts.size} scripts of ${Math.round(total / 1024)} KiB`);
+      await visitor.close();
+    });
+  }
+
+  test('is kept for ever but for the page that names it', async () => {
+    const page = await fetch(`${BASE_URL}/`, { headers: { accept: 'text/html' } });
+    const [, script] = (await page.text()).match(/src="(\/assets\/[^"]+\.js)"/);
+
+    assert.equal(page.headers.get('cache-control'), 'no-store');
+    assert.match((await fetch(BASE_URL + script)).headers.get('cache-control'), /max-age=31536000.*immutable/);
+  });
+});
+
+/** Until everything that was going to come has come. */
+async function settled(page) {
+  await page.locator('main').waitFor();
+  await page.waitForFunction(() => !document.querySelector('[role=status][aria-label], [role=progressbar]:not([aria-valuenow])'));
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+}
