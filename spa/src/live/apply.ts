@@ -91,7 +91,8 @@ export function apply(queries: QueryClient, frame: Frame) {
   }
 }
 
-function applyOrder(queries: QueryClient, order: Order | Removed) {
+/** An order is different, or no longer the reader's to see. */
+export function applyOrder(queries: QueryClient, order: Order | Removed) {
   if ('removed' in order) {
     queries.setQueriesData<unknown>({ queryKey: keys.orders }, (all: unknown) => (Array.isArray(all) ? all.filter((it: Order) => it.id !== order.id) : all));
     void queries.invalidateQueries({ queryKey: keys.order(order.id) });
