@@ -1,0 +1,38 @@
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { api, ask } from '../api/client';
+import { keys } from '../api/keys';
+import type { Order } from '../live/frames';
+import { useMe } from '../session/session';
+import { Section } from '../ui/Section';
+import { ToneChip } from '../ui/chips';
+
+export function slaOf(id: number) {
+  return { queryKey: keys.sla(id), queryFn: () => ask(api.GET('/appointments/{id}/sla/', { params: { path: { id } } })) };
+}
+
+const TONES = { not_started: 'default', running: 'info', at_risk: 'warning', overdue: 'error', in_time: 'success', late: 'error', not_counted: 'default' } as const;
+
+/** How the promises about an order were kept, for those who have to keep them. */
+export function Promises({ order }: { order: Order }) {
+  const { t } = useTranslation();
+  const { role } = useMe();
+  const { data } = useQuery({ ...slaOf(order.id), enabled: role !== 'client' });
+  if (role === 'client' || !data) {
+    return null;
+  }
+  return (
+    <Section title={t('sla.title')}>
+      <Stack sx={{ gap: 1 }}>
+        {data.clocks.map(({ clock, state, words }) => (
+          <Stack key={clock} direction="row" sx={{ gap: 1, alignItems: 'center', flexWrap: 'wrap' }}>
+            <ToneChip tone={TONES[state]} label={t(`sla.name.${clock}`)} />
+            <Typography variant="body2">{words}</Typography>
+          </Stack>
+        ))}
+      </Stack>
+    </Section>
+  );
+}

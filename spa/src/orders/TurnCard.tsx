@@ -1,0 +1,64 @@
+import Card from '@mui/material/Card';
+import CardContent from '@mui/material/CardContent';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import { useQuery } from '@tanstack/react-query';
+import type { ParseKeys } from 'i18next';
+import { useTranslation } from 'react-i18next';
+import type { Order } from '../live/frames';
+import { useMe } from '../session/session';
+import { Countdown } from './Countdown';
+import { OrderActions } from './OrderActions';
+import { slaOf } from './Promises';
+import { deadlineOf, turnOf } from './progress';
+import { isFinal, sideOf, type Side } from './steps';
+
+/** Whose move it is, in few words, for this reader. */
+export function turnTitle(status: Order['status'], side: Side): ParseKeys {
+  const turn = turnOf(status);
+  if (!turn) {
+    return status === 'COMPLETED' ? 'turn.done' : 'turn.over';
+  }
+  return turn === side || (side === 'candidate' && status === 'NEW') ? 'turn.yours' : turn === 'client' ? 'turn.ofClient' : 'turn.ofMaster';
+}
+
+/** What is going on, and who has to do what next. */
+export function turnText(status: Order['status'], side: Side): ParseKeys {
+  if (side === 'candidate' && status === 'NEW') {
+    return 'turn.candidate.NEW';
+  }
+  return side === 'client' || side === 'master' ? `turn.${side}.${status}` : `turn.other.${status}`;
+}
+
+/** Who does what now, with the step that is due and the time it may take. */
+export function TurnCard({ order }: { order: Order }) {
+  const { t } = useTranslation();
+  const side = sideOf(order, useMe());
+  const title = turnTitle(order.status, side);
+  const isMine = title === 'turn.yours';
+  const sla = useQuery({ ...slaOf(order.id), enabled: deadlineOf(order) !== null });
+  const running = sla.data?.clocks.find(({ clock }) => clock === deadlineOf(order)?.clock);
+  return (
+    <Card
+      component="section"
+      aria-live="polite"
+      sx={{
+        borderColor: isMine ? 'primary.main' : undefined,
+        bgcolor: isMine ? 'color-mix(in srgb, var(--mui-palette-primary-main) 6%, var(--mui-palette-background-paper))' : undefined,
+      }}
+    >
+      <CardContent sx={{ '&:last-child': { pb: 2 } }}>
+        <Stack direction={{ xs: 'column', sm: 'row' }} sx={{ gap: 2, alignItems: { sm: 'center' } }}>
+          <Stack sx={{ flexGrow: 1, gap: 0.5, minWidth: 0 }}>
+            <Typography variant="overline" component="h2" sx={{ color: isMine ? 'primary.main' : 'text.secondary' }}>
+              {t(title)}
+            </Typography>
+            <Typography sx={{ fontSize: '1.05rem', maxWidth: 560 }}>{t(turnText(order.status, side), { master: order.master_username ?? '', client: order.client_username })}</Typography>
+            <Countdown order={order} riskAt={running?.at_risk_at} />
+          </Stack>
+          {!isFinal(order.status) || side === 'admin' ? <OrderActions order={order} variant="all" /> : null}
+        </Stack>
+      </CardContent>
+    </Card>
+  );
+}
