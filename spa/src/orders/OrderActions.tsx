@@ -35,7 +35,10 @@ export function OrderActions({ order, variant }: { order: Order; variant: 'next'
   const { t } = useTranslation();
   const user = useMe();
   const [opened, setOpened] = useState<Opened | null>(null);
-  const next = nextStep(order, user);
+  const { pathname } = useLocation();
+  const due = nextStep(order, user);
+  // On the page of the order the payment panel is there already.
+  const next = due === 'pay' && pathname === pageOf(order) ? null : due;
   const possible = actionsOf(order, user);
   const overrides = variant === 'all' ? OVERRIDES.filter((action) => possible.includes(action)) : [];
   const canDecline = variant === 'all' && possible.includes('decline');
@@ -60,20 +63,21 @@ export function OrderActions({ order, variant }: { order: Order; variant: 'next'
   );
 }
 
+function pageOf(order: Order): string {
+  return `/orders/${order.id}`;
+}
+
 type NextButtonProps = { order: Order; step: NextStep; isLarge: boolean; onOpen: (action: WithDialog) => void };
 
 function NextButton({ order, step, isLarge, onOpen }: NextButtonProps) {
   const { t } = useTranslation();
-  const { pathname } = useLocation();
   const { confirm, sayFailure } = useFeedback();
   const { run, isBusy } = useStep();
   const look = { variant: 'contained', size: isLarge ? 'large' : 'medium', sx: isLarge ? { width: '100%' } : undefined } as const;
 
   if (step === 'pay') {
-    const page = `/orders/${order.id}`;
-    // On the page itself the panel is there already.
-    return pathname === page ? null : (
-      <Button component={Link} to={page} {...look}>
+    return (
+      <Button component={Link} to={pageOf(order)} {...look}>
         {t('step.pay')}
       </Button>
     );

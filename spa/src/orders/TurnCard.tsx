@@ -3,32 +3,15 @@ import CardContent from '@mui/material/CardContent';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useQuery } from '@tanstack/react-query';
-import type { ParseKeys } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { Order } from '../live/frames';
 import { useMe } from '../session/session';
 import { Countdown } from './Countdown';
 import { OrderActions } from './OrderActions';
 import { slaOf } from './Promises';
-import { deadlineOf, turnOf } from './progress';
-import { isFinal, sideOf, type Side } from './steps';
-
-/** Whose move it is, in few words, for this reader. */
-export function turnTitle(status: Order['status'], side: Side): ParseKeys {
-  const turn = turnOf(status);
-  if (!turn) {
-    return status === 'COMPLETED' ? 'turn.done' : 'turn.over';
-  }
-  return turn === side || (side === 'candidate' && status === 'NEW') ? 'turn.yours' : turn === 'client' ? 'turn.ofClient' : 'turn.ofMaster';
-}
-
-/** What is going on, and who has to do what next. */
-export function turnText(status: Order['status'], side: Side): ParseKeys {
-  if (side === 'candidate' && status === 'NEW') {
-    return 'turn.candidate.NEW';
-  }
-  return side === 'client' || side === 'master' ? `turn.${side}.${status}` : `turn.other.${status}`;
-}
+import { deadlineOf } from './progress';
+import { isFinal, sideOf } from './steps';
+import { turnText, turnTitle } from './turn';
 
 /** Who does what now, with the step that is due and the time it may take. */
 export function TurnCard({ order }: { order: Order }) {
