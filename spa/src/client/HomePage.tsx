@@ -13,7 +13,7 @@ import { ListSkeleton, Loaded } from '../ui/states';
 import { DueCard } from './DueCard';
 import { HowItWorks } from './HowItWorks';
 import { OrderCards } from './OrderCard';
-import { chosen, dueNow, useMyOrders } from './myOrders';
+import { chosen, dueNow, mineFirst, useMyOrders } from './myOrders';
 
 /** So many of those that are over. */
 const LATEST = 2;
@@ -47,7 +47,7 @@ function Content({ orders }: { orders: Order[] }) {
       {active.length > 0 && (
         <section>
           <Heading title={t('home.active')} />
-          <OrderCards orders={active} />
+          <OrderCards orders={mineFirst(active)} />
         </section>
       )}
       {over.length > 0 && (

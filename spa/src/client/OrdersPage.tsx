@@ -24,9 +24,11 @@ export function OrdersPage() {
       title={t('nav.orders')}
       width={960}
       actions={
-        <Button component={Link} to="/orders/new" variant="contained" startIcon={<AddRounded />}>
-          {t('nav.newOrder')}
-        </Button>
+        !!orders.data?.length && (
+          <Button component={Link} to="/orders/new" variant="contained" startIcon={<AddRounded />}>
+            {t('nav.newOrder')}
+          </Button>
+        )
       }
     >
       <Loaded query={orders} skeleton={<ListSkeleton rows={4} height={132} />}>

@@ -1,18 +1,18 @@
-import Step from '@mui/material/Step';
-import StepLabel from '@mui/material/StepLabel';
-import Stepper from '@mui/material/Stepper';
+import Box from '@mui/material/Box';
 import { useTranslation } from 'react-i18next';
+import { StageLine } from '../orders/StageLine';
 
 /** Where in the wizard one is. */
 export function WizardSteps({ step }: { step: number }) {
   const { t } = useTranslation();
+  const stages = (['new.step1', 'new.step2', 'new.step3'] as const).map((key, at) => ({
+    key,
+    label: t(key),
+    state: at < step - 1 ? ('passed' as const) : at === step - 1 ? ('current' as const) : ('ahead' as const),
+  }));
   return (
-    <Stepper activeStep={step - 1} alternativeLabel aria-label={t('new.steps')} sx={{ mb: 2.5 }}>
-      {(['new.step1', 'new.step2', 'new.step3'] as const).map((label, at) => (
-        <Step key={label} aria-current={at === step - 1 ? 'step' : undefined}>
-          <StepLabel>{t(label)}</StepLabel>
-        </Step>
-      ))}
-    </Stepper>
+    <Box sx={{ mb: 2.5 }}>
+      <StageLine label={t('new.steps')} stages={stages} />
+    </Box>
   );
 }

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { api, ask } from '../api/client';
 import { keys } from '../api/keys';
 import type { Order } from '../live/frames';
+import { turnOf } from '../orders/progress';
 import { isFinal } from '../orders/steps';
 
 /** The client's orders, newest first. */
@@ -31,6 +32,12 @@ export function chosen(orders: Order[], filter: Filter, search = ''): Order[] {
     const text = [order.id, order.brand, order.model, order.description, order.master_username ?? ''].join(' ').toLowerCase();
     return FITS[filter](order) && words.every((word) => text.includes(word.replace(/^[№#]/, '')));
   });
+}
+
+/** What waits for the client before what waits for others. */
+export function mineFirst(orders: Order[]): Order[] {
+  const rank = ({ status, unread_count }: Order) => (turnOf(status) === 'client' ? 0 : unread_count > 0 ? 1 : 2);
+  return orders.toSorted((one, other) => rank(one) - rank(other));
 }
 
 /** The one thing a client should do now. */

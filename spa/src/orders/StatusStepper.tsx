@@ -1,81 +1,19 @@
-import CheckRounded from '@mui/icons-material/CheckRounded';
-import CloseRounded from '@mui/icons-material/CloseRounded';
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
-import Typography from '@mui/material/Typography';
 import { useTranslation } from 'react-i18next';
 import type { Order } from '../live/frames';
-import { progressOf, type StageState } from './progress';
-
-const COLORS: Record<StageState, string> = { passed: 'success.main', current: 'primary.main', stopped: 'error.main', ahead: 'divider' };
-
-/** For those who do not see the colours. */
-const UNSEEN = { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)', whiteSpace: 'nowrap' };
+import { progressOf } from './progress';
+import { STAGE_COLORS, StageLine } from './StageLine';
 
 /** How far an order has come, stage by stage. */
 export function StatusStepper({ order }: { order: Order }) {
   const { t } = useTranslation();
-  const progress = progressOf(order);
-  return (
-    <Box component="ol" aria-label={t('order.progress')} sx={{ display: 'grid', gridTemplateColumns: `repeat(${progress.length}, 1fr)`, listStyle: 'none', p: 0, m: 0 }}>
-      {progress.map(({ stage, state }, at) => (
-        <Stack
-          key={stage}
-          component="li"
-          aria-current={state === 'current' ? 'step' : undefined}
-          sx={{ alignItems: 'center', textAlign: 'center', gap: 0.75, position: 'relative', minWidth: 0 }}
-        >
-          {at > 0 && (
-            <Box
-              aria-hidden
-              sx={{ position: 'absolute', top: 13, left: 'calc(-50% + 18px)', right: 'calc(50% + 18px)', height: 2, borderRadius: 1, bgcolor: state === 'ahead' ? 'divider' : 'success.main' }}
-            />
-          )}
-          <Dot state={state} number={at + 1} />
-          <Typography
-            variant="caption"
-            sx={{
-              fontWeight: state === 'current' || state === 'stopped' ? 650 : 500,
-              color: state === 'current' ? 'primary.main' : state === 'stopped' ? 'error.main' : 'text.secondary',
-              fontSize: { xs: '0.6875rem', sm: '0.8125rem' },
-              lineHeight: 1.25,
-              px: 0.25,
-              overflowWrap: 'anywhere',
-            }}
-          >
-            {state === 'stopped' ? t(`status.${order.status}`) : t(`stage.${stage}`)}
-            <Box component="span" sx={UNSEEN}>, {t(`stageState.${state}`)}</Box>
-          </Typography>
-        </Stack>
-      ))}
-    </Box>
-  );
-}
-
-function Dot({ state, number }: { state: StageState; number: number }) {
-  const isFull = state !== 'ahead';
-  return (
-    <Box
-      aria-hidden
-      sx={{
-        width: 28,
-        height: 28,
-        borderRadius: '50%',
-        display: 'grid',
-        placeItems: 'center',
-        fontSize: 13,
-        fontWeight: 650,
-        border: 2,
-        borderColor: COLORS[state],
-        color: isFull ? 'background.paper' : 'text.secondary',
-        bgcolor: isFull ? COLORS[state] : 'transparent',
-        boxShadow: state === 'current' ? '0 0 0 4px color-mix(in srgb, var(--mui-palette-primary-main) 18%, transparent)' : undefined,
-        '& svg': { fontSize: 18 },
-      }}
-    >
-      {state === 'passed' ? <CheckRounded /> : state === 'stopped' ? <CloseRounded /> : number}
-    </Box>
-  );
+  const stages = progressOf(order).map(({ stage, state }) => ({
+    key: stage,
+    label: state === 'stopped' ? t(`status.${order.status}`) : t(`stage.${stage}`),
+    state,
+  }));
+  return <StageLine label={t('order.progress')} stages={stages} />;
 }
 
 /** The same as a bar, for lists. */
@@ -83,7 +21,7 @@ export function ProgressBar({ order }: { order: Order }) {
   return (
     <Stack direction="row" aria-hidden sx={{ gap: 0.5 }}>
       {progressOf(order).map(({ stage, state }) => (
-        <Box key={stage} sx={{ flex: 1, height: 4, borderRadius: 2, bgcolor: COLORS[state] }} />
+        <Box key={stage} sx={{ flex: 1, height: 4, borderRadius: 2, bgcolor: STAGE_COLORS[state] }} />
       ))}
     </Stack>
   );
