@@ -35,6 +35,7 @@ export function OrderWizard({ like = EMPTY_DRAFT, name = 'new-order' }: { like?:
   const [query, setQuery] = useSearchParams();
   const [draft, keepDraft, forgetDraft] = useDraft<OrderDraft>(name, like);
   const [photo, setPhoto] = useState<File | null>(null);
+  const [photoName, keepPhotoName, forgetPhotoName] = useDraft(`${name}.photo`, '');
   const [progress, setProgress] = useState<number | null>(null);
   const [error, setError] = useState<unknown>(null);
   const key = useRef({ content: '', value: '' });
@@ -44,6 +45,8 @@ export function OrderWizard({ like = EMPTY_DRAFT, name = 'new-order' }: { like?:
   const form = useForm<OrderDraft>({ resolver: zodResolver(schema), defaultValues: draft, mode: 'onTouched' });
   const step = Math.min(Math.max(Number(query.get('step')) || 1, 1), firstOpenStep(form.getValues()));
   const isLast = step === STEPS;
+  /** Files do not survive a reload; whoever had chosen one is told. */
+  const lostPhoto = photo ? '' : photoName;
 
   useEffect(() => form.subscribe({ formState: { values: true }, callback: ({ values }) => keepDraft(values) }), [form, keepDraft]);
 
@@ -73,6 +76,7 @@ export function OrderWizard({ like = EMPTY_DRAFT, name = 'new-order' }: { like?:
     try {
       const order = await upload<Order>('/appointments/', formOf(values, photo), { progress: setProgress, key: keyOf(values) });
       forgetDraft();
+      forgetPhotoName();
       void queries.invalidateQueries({ queryKey: keys.orders });
       void queries.invalidateQueries({ queryKey: keys.dashboard });
       await navigate(`/orders/${order.id}`, { replace: true, state: { filed: true } });
@@ -113,8 +117,17 @@ export function OrderWizard({ like = EMPTY_DRAFT, name = 'new-order' }: { like?:
           <Stack sx={{ gap: 2.5 }}>
             <ErrorAlert error={error} />
             {step === 1 && <DeviceStep />}
-            {step === 2 && <ProblemStep photo={photo} onPhoto={setPhoto} />}
-            {isLast && <SummaryStep photo={photo} progress={progress} onEdit={go} />}
+            {step === 2 && (
+              <ProblemStep
+                photo={photo}
+                lost={lostPhoto}
+                onPhoto={(chosen) => {
+                  setPhoto(chosen);
+                  keepPhotoName(chosen?.name ?? '');
+                }}
+              />
+            )}
+            {isLast && <SummaryStep photo={photo} lost={lostPhoto} progress={progress} onEdit={go} />}
             <Stack direction="row" sx={{ justifyContent: 'space-between', gap: 1 }}>
               {step > 1 ? (
                 <Button onClick={() => go(step - 1)} disabled={progress !== null}>

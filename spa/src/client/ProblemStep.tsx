@@ -1,3 +1,4 @@
+import Alert from '@mui/material/Alert';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useFormContext } from 'react-hook-form';
@@ -7,7 +8,7 @@ import { shown } from '../ui/forms';
 import { PHOTO_TYPES, type OrderDraft } from './draft';
 
 /** What happened, and how it looks. */
-export function ProblemStep({ photo, onPhoto }: { photo: File | null; onPhoto: (photo: File | null) => void }) {
+export function ProblemStep({ photo, lost, onPhoto }: { photo: File | null; lost: string; onPhoto: (photo: File | null) => void }) {
   const { t } = useTranslation();
   const { register, formState } = useFormContext<OrderDraft>();
   const { error, helperText } = shown(formState.errors.description);
@@ -15,6 +16,11 @@ export function ProblemStep({ photo, onPhoto }: { photo: File | null; onPhoto: (
     <>
       <TextField label={t('new.problem')} multiline minRows={4} required autoFocus {...register('description')} error={error} helperText={helperText ?? t('new.problemHelp')} />
       <div>
+        {lost && (
+          <Alert severity="warning" sx={{ mb: 1.5 }}>
+            {t('new.photoLost', { name: lost })}
+          </Alert>
+        )}
         <FileDrop label={t('new.photo')} file={photo} onChange={onPhoto} types={PHOTO_TYPES} />
         <Typography variant="body2" sx={{ color: 'text.secondary', mt: 1 }}>
           {t('new.photoHelp')}

@@ -1,3 +1,4 @@
+import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Divider from '@mui/material/Divider';
@@ -10,10 +11,10 @@ import { useTranslation } from 'react-i18next';
 import { Facts } from '../orders/Facts';
 import type { OrderDraft } from './draft';
 
-type Props = { photo: File | null; progress: number | null; onEdit: (step: number) => void };
+type Props = { photo: File | null; lost: string; progress: number | null; onEdit: (step: number) => void };
 
 /** Everything once more before it is sent. */
-export function SummaryStep({ photo, progress, onEdit }: Props) {
+export function SummaryStep({ photo, lost, progress, onEdit }: Props) {
   const { t } = useTranslation();
   const { brand, model, lock_type, has_pc, description } = useFormContext<OrderDraft>().getValues();
   return (
@@ -31,7 +32,9 @@ export function SummaryStep({ photo, progress, onEdit }: Props) {
       <Divider />
       <Part title={t('new.step2')} onEdit={() => onEdit(2)}>
         <Typography sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{description}</Typography>
-        {photo ? <Photo file={photo} /> : <Typography sx={{ color: 'text.secondary' }}>{t('new.noPhoto')}</Typography>}
+        {photo && <Photo file={photo} />}
+        {lost && <Alert severity="warning">{t('new.photoLost', { name: lost })}</Alert>}
+        {!photo && !lost && <Typography sx={{ color: 'text.secondary' }}>{t('new.noPhoto')}</Typography>}
       </Part>
       {progress !== null && <LinearProgress variant="determinate" value={progress * 100} aria-label={t('file.uploading', { percent: Math.round(progress * 100) })} sx={{ borderRadius: 1 }} />}
     </>

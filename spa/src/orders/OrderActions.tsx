@@ -48,7 +48,7 @@ export function OrderActions({ order, variant }: { order: Order; variant: 'next'
   return (
     <>
       {(next || canDecline || overrides.length > 0) && (
-        <Stack direction="row" sx={{ flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
+        <Stack direction="row" sx={{ flexWrap: 'wrap', flexShrink: 0, gap: 1, alignItems: 'center', maxWidth: '100%' }}>
           {next && <NextButton order={order} step={next} isLarge={variant === 'next'} onOpen={(action) => setOpened({ action, order })} />}
           {canDecline && (
             <Button color="error" variant={next ? 'text' : 'outlined'} onClick={() => setOpened({ action: 'decline', order })}>
@@ -73,7 +73,7 @@ function NextButton({ order, step, isLarge, onOpen }: NextButtonProps) {
   const { t } = useTranslation();
   const { confirm, sayFailure } = useFeedback();
   const { run, isBusy } = useStep();
-  const look = { variant: 'contained', size: isLarge ? 'large' : 'medium', sx: isLarge ? { width: '100%' } : undefined } as const;
+  const look = { variant: 'contained', size: isLarge ? 'large' : 'medium', sx: { whiteSpace: 'nowrap', width: isLarge ? '100%' : undefined } } as const;
 
   if (step === 'pay') {
     return (

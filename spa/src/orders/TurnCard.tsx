@@ -10,7 +10,7 @@ import { Countdown } from './Countdown';
 import { OrderActions } from './OrderActions';
 import { slaOf } from './Promises';
 import { deadlineOf } from './progress';
-import { isFinal, sideOf } from './steps';
+import { sideOf } from './steps';
 import { turnText, turnTitle } from './turn';
 
 /** Who does what now, with the step that is due and the time it may take. */
@@ -39,7 +39,7 @@ export function TurnCard({ order }: { order: Order }) {
             <Typography sx={{ fontSize: '1.05rem', maxWidth: 560 }}>{t(turnText(order.status, side), { master: order.master_username ?? '', client: order.client_username })}</Typography>
             <Countdown order={order} riskAt={running?.at_risk_at} />
           </Stack>
-          {!isFinal(order.status) || side === 'admin' ? <OrderActions order={order} variant="all" /> : null}
+          <OrderActions order={order} variant="all" />
         </Stack>
       </CardContent>
     </Card>

@@ -40,7 +40,7 @@ export function FileView({ url, alt, height = 220 }: { url: string; alt: string;
   }
   return (
     <>
-      <ButtonBase onClick={() => setOpen(true)} aria-label={`${t('file.zoom')}: ${alt}`} sx={{ borderRadius: 2, overflow: 'hidden', display: 'block' }}>
+      <ButtonBase onClick={() => setOpen(true)} aria-label={`${t('file.zoom')}: ${alt}`} sx={{ borderRadius: 2, overflow: 'hidden', display: 'block', border: 1, borderColor: 'divider' }}>
         <Box component="img" src={url} alt={alt} loading="lazy" sx={{ display: 'block', maxWidth: '100%', maxHeight: height, objectFit: 'contain' }} />
       </ButtonBase>
       <Dialog open={isOpen} onClose={() => setOpen(false)} maxWidth={false} fullWidth={false} aria-label={alt}>

@@ -50,6 +50,7 @@ export default {
   'new.problemHelp': 'What the screen shows, what you have tried, whether the data matters.',
   'new.photo': 'A photo of the lock screen',
   'new.photoHelp': 'Not needed, but with it the master answers sooner. You may cover what is private.',
+  'new.photoLost': 'The page was reloaded: please attach the photo “{{name}}” again.',
   'new.noPhoto': 'No photo',
   'new.send': 'Send the order',
 
