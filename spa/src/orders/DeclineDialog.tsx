@@ -31,7 +31,7 @@ export function DeclineDialog({ order, onClose }: StepDialogProps) {
     >
       <Stack direction="row" sx={{ flexWrap: 'wrap', gap: 1 }}>
         {USUAL.map((key) => (
-          <Chip key={key} label={t(key)} variant="outlined" onClick={() => setReason(t(key))} />
+          <Chip key={key} label={t(key)} variant="outlined" onClick={() => setReason(t(key))} sx={{ height: 'auto', '& .MuiChip-label': { whiteSpace: 'normal', py: 0.75 } }} />
         ))}
       </Stack>
       <TextField label={t('step.decline.label')} autoFocus multiline minRows={3} required value={reason} onChange={(event) => setReason(event.target.value)} slotProps={{ htmlInput: { maxLength: 2000 } }} />
