@@ -1,0 +1,23 @@
+import { LineChart } from '@mui/x-charts/LineChart';
+import { useTranslation } from 'react-i18next';
+import { moment } from '../ui/format';
+import { course, type Explained } from './score';
+
+/** The way of a score; between two changes it stays what it is. */
+export function ScoreChart({ explained }: { explained: Explained }) {
+  const { t } = useTranslation();
+  const points = course(explained, new Date());
+  return (
+    <LineChart
+      height={190}
+      margin={{ left: 0, right: 12, top: 12, bottom: 0 }}
+      hideLegend
+      grid={{ horizontal: true }}
+      title={t('score.history')}
+      xAxis={[{ data: points.map(({ at }) => at), scaleType: 'time', valueFormatter: (at: Date) => moment(at.toISOString()), tickNumber: 3, disableTicks: true }]}
+      yAxis={[{ min: 0, max: 100, tickNumber: 4, disableTicks: true, disableLine: true, width: 32 }]}
+      series={[{ data: points.map(({ score }) => score), curve: 'stepAfter', area: true, showMark: false, color: 'var(--mui-palette-primary-main)' }]}
+      sx={{ mb: 1.5, '& .MuiAreaElement-root': { opacity: 0.12 } }}
+    />
+  );
+}
