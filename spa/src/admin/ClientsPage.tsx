@@ -1,3 +1,71 @@
+import PersonOutlineRounded from '@mui/icons-material/PersonOutlineRounded';
+import Stack from '@mui/material/Stack';
+import { useTranslation } from 'react-i18next';
+import { api, type Schemas } from '../api/client';
+import { RiskChip } from '../ui/chips';
+import { number } from '../ui/format';
+import { Page } from '../ui/Page';
+import { EmptyState } from '../ui/states';
+import { matches, needsAll, sorted, type ClientOrder } from './people/filters';
+import { ChoiceField, SearchField } from './people/FilterFields';
+import { PeopleList } from './people/PeopleList';
+import { LevelChip, StateChip } from './people/PersonChips';
+import { usePeople } from './people/usePeople';
+import { useSearch } from './people/useSearch';
+
+const RISKS: Schemas['RiskLevel'][] = ['critical', 'high', 'medium', 'low'];
+const ORDERS: ClientOrder[] = ['newest', 'risk', 'orders'];
+
+/** Those who file orders, with what is known of them. */
 export function ClientsPage() {
-  return null;
+  const { t } = useTranslation();
+  const search = useSearch();
+  const order = ORDERS.find((known) => known === search.of('sort')) ?? 'newest';
+  const filters = { text: search.of('q'), adminRole: '', state: search.of('state'), risk: search.of('risk') };
+  const isFiltered = needsAll(filters);
+  const query = usePeople(['clients'], (page) => api.GET('/admin/users/', { params: { query: page } }), isFiltered || order !== 'newest');
+
+  return (
+    <Page title={t('clients.title')} subtitle={t('clients.text')}>
+      <Stack direction="row" sx={{ gap: 1.5, flexWrap: 'wrap', mb: 2 }}>
+        <SearchField value={filters.text} onChange={(value) => search.set('q', value)} />
+        <ChoiceField
+          label={t('people.risk')}
+          value={filters.risk}
+          onChange={(value) => search.set('risk', value)}
+          options={[{ value: '', label: t('people.anyRisk') }, ...RISKS.map((value) => ({ value, label: t(`risk.${value}`) }))]}
+        />
+        <ChoiceField
+          label={t('people.state')}
+          value={filters.state}
+          onChange={(value) => search.set('state', value)}
+          options={[
+            { value: '', label: t('people.anyState') },
+            { value: 'banned', label: t('people.state.banned') },
+          ]}
+        />
+        <ChoiceField
+          label={t('people.sort')}
+          value={order}
+          onChange={(value) => search.set('sort', value === 'newest' ? '' : value)}
+          options={ORDERS.map((value) => ({ value, label: t(`people.sort.${value}`) }))}
+        />
+      </Stack>
+      <PeopleList
+        query={query}
+        pick={(people) => sorted(people.filter((person) => matches(person, filters)), order)}
+        isFiltered={isFiltered}
+        onReset={search.reset}
+        empty={<EmptyState icon={<PersonOutlineRounded />} title={t('people.noClients')} text={t('people.noClientsText')} />}
+        columns={[
+          { label: t('column.level'), of: ({ client_stats: stats }) => stats && <LevelChip level={stats.level} />, isPlain: true },
+          { label: t('column.risk'), of: ({ client_stats: stats }) => stats && <RiskChip level={stats.risk_level} score={stats.risk_score} />, isPlain: true },
+          { label: t('column.state'), of: (person) => (person.is_banned ? <StateChip person={person} /> : null), isPlain: true },
+          { label: t('column.completed'), of: ({ client_stats: stats }) => stats && number(stats.completed_orders_count), isFigure: true },
+          { label: t('column.cancelled'), of: ({ client_stats: stats }) => stats && number(stats.cancelled_orders_count), isFigure: true },
+          { label: t('column.rating'), of: ({ client_stats: stats }) => stats && (stats.average_rating ? number(stats.average_rating, 2) : '—'), isFigure: true },
+        ]}
+      />
+    </Page>
+  );
 }

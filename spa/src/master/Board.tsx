@@ -14,7 +14,7 @@ export function Board({ orders }: { orders: Order[] }) {
   const isWide = useMediaQuery((theme: Theme) => theme.breakpoints.up('lg'));
   const columns = byStep(orders).filter(({ orders: some }) => isWide || some.length > 0);
   return (
-    <Box sx={{ display: 'grid', gap: { xs: 3, lg: 1.5 }, gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: `repeat(${columns.length}, minmax(0, 1fr))` }, alignItems: 'start' }}>
+    <Box sx={{ display: 'grid', gap: { xs: 3, lg: 1.5 }, gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: `repeat(${columns.length}, minmax(0, 1fr))` }, alignItems: 'stretch' }}>
       {columns.map((column) => (
         <Column key={column.step} {...column} />
       ))}
@@ -26,8 +26,8 @@ function Column({ step, orders }: { step: Step; orders: Order[] }) {
   const { t } = useTranslation();
   const id = useId();
   return (
-    <Box component="section" aria-labelledby={id} sx={{ minWidth: 0, bgcolor: { lg: 'action.hover' }, borderRadius: 4, p: { lg: 1 }, minHeight: { lg: 240 } }}>
-      <Box sx={{ px: { lg: 1 }, pt: { lg: 0.5 }, pb: 1 }}>
+    <Box component="section" aria-labelledby={id} sx={{ minWidth: 0, bgcolor: { lg: 'action.hover' }, borderRadius: '20px', p: { lg: 1 }, minHeight: { lg: 320 } }}>
+      <Box sx={{ px: { lg: 1 }, pt: { lg: 0.5 }, pb: 1, minHeight: { lg: 68 } }}>
         <Stack direction="row" sx={{ alignItems: 'baseline', gap: 1 }}>
           <Typography variant="h3" component="h2" id={id} sx={{ flexGrow: 1 }}>
             {t(`status.${step}`)}

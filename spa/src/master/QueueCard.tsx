@@ -127,7 +127,7 @@ export function QueueCard({ order, isChosen, isTaking, isGone, onChoose, onTake 
 function Photo({ order, device }: { order: Order; device: string }) {
   const { t } = useTranslation();
   return (
-    <Box sx={{ width: { xs: 64, md: 76 }, height: { xs: 64, md: 76 }, borderRadius: 2, overflow: 'hidden', display: 'grid', placeItems: 'center', bgcolor: 'action.hover', color: 'text.secondary' }}>
+    <Box sx={{ width: { xs: 64, md: 76 }, height: { xs: 64, md: 76 }, borderRadius: '12px', overflow: 'hidden', display: 'grid', placeItems: 'center', bgcolor: 'action.hover', color: 'text.secondary' }}>
       {order.photo_lock_screen_url ? (
         <FileView url={order.photo_lock_screen_url} alt={t('queue.photo', { device })} height={76} />
       ) : (

@@ -34,7 +34,7 @@ function Key({ children }: { children: ReactNode }) {
         border: 1,
         borderBottomWidth: 2,
         borderColor: 'divider',
-        borderRadius: 1.5,
+        borderRadius: '6px',
         bgcolor: 'background.paper',
         color: 'text.primary',
       }}

@@ -26,8 +26,8 @@ export function ReviewSummary({ reviews, average, isAll }: { reviews: Review[]; 
               {stars}
               <StarRounded aria-hidden sx={{ fontSize: 18, color: 'secondary.main' }} />
             </Stack>
-            <Box aria-hidden sx={{ height: 8, borderRadius: 4, bgcolor: 'action.hover', overflow: 'hidden' }}>
-              <Box sx={{ height: '100%', width: `${share * 100}%`, bgcolor: 'secondary.main', borderRadius: 4 }} />
+            <Box aria-hidden sx={{ height: 8, borderRadius: '4px', bgcolor: 'action.hover', overflow: 'hidden' }}>
+              <Box sx={{ height: '100%', width: `${share * 100}%`, bgcolor: 'secondary.main', borderRadius: '4px' }} />
             </Box>
             <Typography variant="body2" sx={{ color: 'text.secondary', textAlign: 'right', fontVariantNumeric: 'tabular-nums' }}>
               {number(count)}

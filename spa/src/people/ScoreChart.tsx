@@ -1,4 +1,4 @@
-import { LineChart } from '@mui/x-charts/LineChart';
+import { LineChart, lineClasses } from '@mui/x-charts/LineChart';
 import { useTranslation } from 'react-i18next';
 import { moment } from '../ui/format';
 import { course, type Explained } from './score';
@@ -17,7 +17,7 @@ export function ScoreChart({ explained }: { explained: Explained }) {
       xAxis={[{ data: points.map(({ at }) => at), scaleType: 'time', valueFormatter: (at: Date) => moment(at.toISOString()), tickNumber: 3, disableTicks: true }]}
       yAxis={[{ min: 0, max: 100, tickNumber: 4, disableTicks: true, disableLine: true, width: 32 }]}
       series={[{ data: points.map(({ score }) => score), curve: 'stepAfter', area: true, showMark: false, color: 'var(--mui-palette-primary-main)' }]}
-      sx={{ mb: 1.5, '& .MuiAreaElement-root': { opacity: 0.12 } }}
+      sx={{ mb: 1.5, [`& .${lineClasses.area}`]: { opacity: 0.12 } }}
     />
   );
 }

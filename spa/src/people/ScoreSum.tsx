@@ -33,8 +33,8 @@ function Line({ line, length, kind }: { line: ScoreLine; length: number; kind: E
         <Typography sx={{ fontWeight: 600 }}>{t(`score.line.${line.code}`)}</Typography>
         <Typography sx={{ fontWeight: 650, fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }}>{points(line.points)}</Typography>
       </Stack>
-      <Box aria-hidden sx={{ height: 6, borderRadius: 3, bgcolor: 'action.hover', my: 0.75, overflow: 'hidden' }}>
-        <Box sx={{ height: '100%', width: `${length}%`, borderRadius: 3, bgcolor: isGood ? 'primary.main' : 'warning.main', transition: 'width 300ms' }} />
+      <Box aria-hidden sx={{ height: 6, borderRadius: '3px', bgcolor: 'action.hover', my: 0.75, overflow: 'hidden' }}>
+        <Box sx={{ height: '100%', width: `${length}%`, borderRadius: '3px', bgcolor: isGood ? 'primary.main' : 'warning.main', transition: 'width 300ms' }} />
       </Box>
       <Typography variant="body2" sx={{ color: 'text.secondary' }}>
         {line.words}

@@ -4,7 +4,7 @@ import type ru from '../ru/master';
 export default {
   'queue.title': 'Queue',
   'queue.text': 'New orders waiting for a master. Those to be answered first are on top.',
-  'queue.number': 'No. {{id}}',
+  'queue.number': 'No.\u00a0{{id}}',
   'queue.filed': 'filed',
   'queue.pc': 'has a computer',
   'queue.noPc': 'no computer',
@@ -14,7 +14,7 @@ export default {
   'queue.noDeadline': 'No deadline',
   'queue.photo': 'Photo of the screen: {{device}}',
   'queue.take': 'Take',
-  'queue.taken': 'Order no. {{id}} is yours. You find it on the board “In work”.',
+  'queue.taken': 'Order no.\u00a0{{id}} is yours. You find it on the board “In work”.',
   'queue.gone': 'No longer in the queue',
   'queue.empty': 'The queue is empty',
   'queue.emptyText': 'A new order will appear here by itself, there is no need to reload.',
@@ -37,7 +37,7 @@ export default {
 
   'counts.active': 'in work',
   'counts.check': 'payments to check',
-  'counts.unread': 'unread',
+  'counts.unread': 'new messages',
   'counts.completed': 'completed in all',
   'counts.score': 'score',
 

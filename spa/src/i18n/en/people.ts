@@ -18,7 +18,7 @@ export default {
   'score.noHistory': 'It has not changed yet.',
   'score.all_one': 'Show all: {{count}}',
   'score.all_other': 'Show all: {{count}}',
-  'score.order': 'order no. {{id}}',
+  'score.order': 'order no.\u00a0{{id}}',
   'score.line.cancellation_rate': 'Cancellations',
   'score.line.negative_flags': 'Remarks of masters',
   'score.line.account_age': 'New account',
@@ -48,7 +48,7 @@ export default {
   'reviews.latest_other': 'the latest {{count}} below',
   'reviews.average': 'Average rating',
   'reviews.all': 'All reviews',
-  'reviews.order': 'order no. {{id}}',
+  'reviews.order': 'order no.\u00a0{{id}}',
   'reviews.noComment': 'Without words',
 
   'people.search': 'Name, login, Telegram or id',
@@ -146,7 +146,7 @@ export default {
   'master.activated': '{{name}} takes orders now',
   'master.suspend': 'Suspend',
   'master.suspendTitle': 'Suspend {{name}}?',
-  'master.suspendText': 'The queue closes at once, and no new orders can be taken. Those begun ({{count}}) may be finished.',
+  'master.suspendText': 'The queue closes at once, and no new orders can be taken. Those begun ({{orders}}) may be finished.',
   'master.suspended': '{{name}} takes no more orders',
 
   'role.change': 'Change the role',

@@ -1,7 +1,7 @@
 export default {
   'queue.title': 'Очередь',
   'queue.text': 'Новые заявки ждут мастера. Сверху те, которым пора ответить.',
-  'queue.number': '№ {{id}}',
+  'queue.number': '№\u00a0{{id}}',
   'queue.filed': 'создана',
   'queue.pc': 'есть компьютер',
   'queue.noPc': 'нет компьютера',
@@ -13,7 +13,7 @@ export default {
   'queue.noDeadline': 'Без срока',
   'queue.photo': 'Фото экрана: {{device}}',
   'queue.take': 'Взять',
-  'queue.taken': 'Заявка № {{id}} ваша. Она на доске «В работе».',
+  'queue.taken': 'Заявка №\u00a0{{id}} ваша. Она на доске «В работе».',
   'queue.gone': 'Уже не в очереди',
   'queue.empty': 'Очередь пуста',
   'queue.emptyText': 'Новая заявка появится здесь сама, обновлять страницу не нужно.',
@@ -36,7 +36,7 @@ export default {
 
   'counts.active': 'в работе',
   'counts.check': 'проверить оплату',
-  'counts.unread': 'непрочитанных',
+  'counts.unread': 'новых сообщений',
   'counts.completed': 'завершено всего',
   'counts.score': 'рейтинг',
 

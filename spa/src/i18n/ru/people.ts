@@ -17,7 +17,7 @@ export default {
   'score.all_few': 'Показать все: {{count}}',
   'score.all_many': 'Показать все: {{count}}',
   'score.all_other': 'Показать все: {{count}}',
-  'score.order': 'заявка № {{id}}',
+  'score.order': 'заявка №\u00a0{{id}}',
   'score.line.cancellation_rate': 'Отмены',
   'score.line.negative_flags': 'Замечания мастеров',
   'score.line.account_age': 'Новая учётная запись',
@@ -53,7 +53,7 @@ export default {
   'reviews.latest_other': 'ниже последние {{count}}',
   'reviews.average': 'Средняя оценка',
   'reviews.all': 'Все отзывы',
-  'reviews.order': 'заявка № {{id}}',
+  'reviews.order': 'заявка №\u00a0{{id}}',
   'reviews.noComment': 'Без слов',
 
   'people.search': 'Имя, логин, Telegram или номер',
@@ -153,7 +153,7 @@ export default {
   'master.activated': '{{name}} теперь берёт заявки',
   'master.suspend': 'Приостановить',
   'master.suspendTitle': 'Приостановить {{name}}?',
-  'master.suspendText': 'Очередь закроется сразу, новых заявок мастер взять не сможет. Начатые ({{count}}) он доведёт до конца.',
+  'master.suspendText': 'Очередь закроется сразу, новых заявок мастер взять не сможет. Начатые ({{orders}}) он доведёт до конца.',
   'master.suspended': '{{name}} больше не берёт заявки',
 
   'role.change': 'Сменить роль',
