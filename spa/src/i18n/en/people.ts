@@ -111,6 +111,7 @@ export default {
   'person.superuser': 'Superuser',
   'person.you': 'This is you',
   'person.score': 'score {{score}}',
+  'person.unknown': 'There is nobody like that',
   'person.id': 'Id',
   'person.login': 'Login',
   'person.name': 'Name',

@@ -118,6 +118,7 @@ export default {
   'person.superuser': 'Суперпользователь',
   'person.you': 'Это вы',
   'person.score': 'рейтинг {{score}}',
+  'person.unknown': 'Такого человека нет',
   'person.id': 'Номер',
   'person.login': 'Логин',
   'person.name': 'Имя',
