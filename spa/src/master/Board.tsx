@@ -27,7 +27,7 @@ function Column({ step, orders }: { step: Step; orders: Order[] }) {
   const id = useId();
   return (
     <Box component="section" aria-labelledby={id} sx={{ minWidth: 0, bgcolor: { lg: 'action.hover' }, borderRadius: '20px', p: { lg: 1 }, minHeight: { lg: 320 } }}>
-      <Box sx={{ px: { lg: 1 }, pt: { lg: 0.5 }, pb: 1, minHeight: { lg: 68 } }}>
+      <Box sx={{ px: { lg: 1 }, pt: { lg: 0.5 }, pb: 1, minHeight: { lg: 76 } }}>
         <Stack direction="row" sx={{ alignItems: 'baseline', gap: 1 }}>
           <Typography variant="h3" component="h2" id={id} sx={{ flexGrow: 1 }}>
             {t(`status.${step}`)}

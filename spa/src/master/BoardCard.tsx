@@ -34,8 +34,7 @@ export function BoardCard({ order }: { order: Order }) {
           component={RouterLink}
           to={`/orders/${order.id}`}
           size="small"
-          edge="end"
-          sx={{ mt: -0.5 }}
+          sx={{ mt: -0.5, mr: -0.25 }}
           aria-label={order.unread_count ? t('board.unread', { count: order.unread_count }) : t('board.chat')}
         >
           <Badge badgeContent={order.unread_count} color="primary" max={99}>

@@ -45,7 +45,7 @@ export function QueueCard({ order, isChosen, isTaking, isGone, onChoose, onTake 
         p: { xs: 1.5, md: 2 },
         display: 'grid',
         gap: { xs: 1.25, md: 2 },
-        gridTemplateColumns: { xs: '64px minmax(0, 1fr)', md: '76px minmax(0, 1fr) 172px' },
+        gridTemplateColumns: { xs: '64px minmax(0, 1fr)', md: '76px minmax(0, 1fr) 190px' },
         alignItems: { xs: 'start', md: 'center' },
         scrollMargin: '96px',
         transition: 'border-color 150ms, opacity 300ms',

@@ -28,7 +28,7 @@ export function ScorePage() {
           label={t('score.at')}
           value={moment}
           onChange={(event) => setMoment(event.target.value)}
-          sx={{ width: { xs: '100%', sm: 230 } }}
+          sx={{ width: { xs: '100%', sm: 230 }, mt: { xs: 1, sm: 0 } }}
           slotProps={{ inputLabel: { shrink: true } }}
         />
       }

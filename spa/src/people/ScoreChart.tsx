@@ -12,6 +12,7 @@ export function ScoreChart({ explained }: { explained: Explained }) {
       height={190}
       margin={{ left: 0, right: 12, top: 12, bottom: 0 }}
       hideLegend
+      skipAnimation
       grid={{ horizontal: true }}
       title={t('score.history')}
       xAxis={[{ data: points.map(({ at }) => at), scaleType: 'time', valueFormatter: (at: Date) => moment(at.toISOString()), tickNumber: 3, disableTicks: true }]}

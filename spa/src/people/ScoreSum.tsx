@@ -45,5 +45,5 @@ function Line({ line, length, kind }: { line: ScoreLine; length: number; kind: E
 
 /** With a sign, and with what the server says exactly. */
 function points(value: number): string {
-  return `${value > 0 ? '+' : ''}${number(value, 4)}`;
+  return `${value > 0 ? '+' : value < 0 ? '−' : ''}${number(Math.abs(value), 4)}`;
 }

@@ -62,7 +62,7 @@ describe('the sum of a score', () => {
       </I18nextProvider>,
     );
     const rows = screen.getAllByRole('listitem').map((row) => row.textContent);
-    expect(rows).toEqual(['Оценки+34,6667Оценки', 'Отмены0Отмены', 'Загрузка-17,3333Загрузка', 'Округление+0,3333Округлено', 'Итого85']);
+    expect(rows).toEqual(['Оценки+34,6667Оценки', 'Отмены0Отмены', 'Загрузка−17,3333Загрузка', 'Округление+0,3333Округлено', 'Итого85']);
   });
 });
 

@@ -17,7 +17,7 @@ export function MasterSwitch({ person, size = 'medium' }: { person: Person; size
     );
   }
   return possible.suspend ? (
-    <Button size={size} variant="outlined" color="warning" loading={isPending} onClick={() => void suspend()}>
+    <Button size={size} variant={size === 'small' ? 'text' : 'outlined'} color="warning" loading={isPending} onClick={() => void suspend()}>
       {t('master.suspend')}
     </Button>
   ) : null;

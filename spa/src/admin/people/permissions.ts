@@ -39,6 +39,11 @@ export function permissionsOf(role: AdminRole): Permission[] {
   return PERMISSIONS.filter((permission) => (GRANTS[permission] as AdminRole[]).includes(role));
 }
 
+/** Superusers may do everything, whatever their sub-role. */
+export function holds({ is_superuser, admin_role }: { is_superuser: boolean; admin_role: AdminRole | null }, permission: Permission): boolean {
+  return is_superuser || (admin_role !== null && permissionsOf(admin_role).includes(permission));
+}
+
 /** Nobody gives, or takes, what they lack. */
 export function isWithin(role: AdminRole, own: string[]): boolean {
   return permissionsOf(role).every((permission) => own.includes(permission));

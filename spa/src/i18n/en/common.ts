@@ -66,7 +66,7 @@ export default {
   'nav.newOrder': 'New order',
   'nav.queue': 'Queue',
   'nav.board': 'In work',
-  'nav.score': 'My score',
+  'nav.score': 'Score',
   'nav.reviews': 'Reviews',
   'nav.profile': 'Profile',
   'nav.overview': 'Overview',

@@ -183,9 +183,8 @@ export default {
   'override.liftText': 'What was computed counts again at once.',
   'override.lifted': 'What was computed counts again',
 
-  'why.title': 'Why they may, or may not',
-  'why.text': 'Choose something to do, and the server says whether it is allowed, and why.',
-  'why.permission': 'Something to do',
+  'why.title': 'What they may do, and what not',
+  'why.text': 'Choose something, and the server explains why it is allowed or not.',
   'why.allowed': 'Allowed',
   'why.refused': 'Not allowed',
   'why.granted': 'Sub-roles that may: {{roles}}',

@@ -66,7 +66,7 @@ export default {
   'nav.newOrder': 'Новая заявка',
   'nav.queue': 'Очередь',
   'nav.board': 'В работе',
-  'nav.score': 'Мой рейтинг',
+  'nav.score': 'Рейтинг',
   'nav.reviews': 'Отзывы',
   'nav.profile': 'Профиль',
   'nav.overview': 'Обзор',
