@@ -1,7 +1,7 @@
 import Collapse from '@mui/material/Collapse';
 import Stack from '@mui/material/Stack';
 import { useQuery } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import { useNavigate } from 'react-router';
 import { api, ask } from '../api/client';
 import { keys } from '../api/keys';
@@ -42,13 +42,18 @@ function QueueList({ orders, empty }: { orders: Order[]; empty: ReactNode }) {
       document.getElementById(cardId(id))?.focus();
     }
   };
+  // Whom to look at when this one is taken: known while it still has a place in the list.
+  const following = useRef<number | null>(null);
   const { take, taking } = useTake((order) => {
     setTaken((before) => [...before, order]);
-    const [next] = [neighbour(ids, order.id, 1), neighbour(ids, order.id, -1)].filter((id) => id !== order.id);
     if (chosen === order.id) {
-      choose(next ?? null);
+      choose(following.current);
     }
   });
+  const takeAway = (order: Order) => {
+    following.current = [neighbour(ids, order.id, 1), neighbour(ids, order.id, -1)].find((id) => id !== order.id) ?? null;
+    take(order);
+  };
   // The stream may be faster than the answer.
   const gone = useDepartures(orders, taking === null ? taken : [...taken, { id: taking }]);
   const all = [...orders, ...gone].sort(byDeadline);
@@ -58,7 +63,7 @@ function QueueList({ orders, empty }: { orders: Order[]; empty: ReactNode }) {
     take: () => {
       const order = orders.find(({ id }) => id === chosen);
       if (order) {
-        take(order);
+        takeAway(order);
       } else if (!gone.some(({ id }) => id === chosen)) {
         // What was chosen is not there any more: nobody takes what they have not looked at.
         choose(ids[0] ?? null);
@@ -83,7 +88,7 @@ function QueueList({ orders, empty }: { orders: Order[]; empty: ReactNode }) {
                   isChosen={order.id === chosen}
                   isTaking={order.id === taking}
                   onChoose={() => setChosen(order.id)}
-                  onTake={() => take(order)}
+                  onTake={() => takeAway(order)}
                 />
               </Stack>
             </Collapse>

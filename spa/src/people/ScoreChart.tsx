@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box';
 import { LineChart, lineClasses } from '@mui/x-charts/LineChart';
 import { useTranslation } from 'react-i18next';
 import { moment } from '../ui/format';
@@ -8,17 +9,18 @@ export function ScoreChart({ explained }: { explained: Explained }) {
   const { t } = useTranslation();
   const points = course(explained, new Date());
   return (
-    <LineChart
-      height={190}
-      margin={{ left: 0, right: 12, top: 12, bottom: 0 }}
-      hideLegend
-      skipAnimation
-      grid={{ horizontal: true }}
-      title={t('score.history')}
-      xAxis={[{ data: points.map(({ at }) => at), scaleType: 'time', valueFormatter: (at: Date) => moment(at.toISOString()), tickNumber: 3, disableTicks: true }]}
-      yAxis={[{ min: 0, max: 100, tickNumber: 4, disableTicks: true, disableLine: true, width: 32 }]}
-      series={[{ data: points.map(({ score }) => score), curve: 'stepAfter', area: true, showMark: false, color: 'var(--mui-palette-primary-main)' }]}
-      sx={{ mb: 1.5, [`& .${lineClasses.area}`]: { opacity: 0.12 } }}
-    />
+    <Box role="img" aria-label={t('score.chart')} sx={{ mb: 1.5 }}>
+      <LineChart
+        height={190}
+        margin={{ left: 0, right: 36, top: 12, bottom: 0 }}
+        hideLegend
+        skipAnimation
+        grid={{ horizontal: true }}
+        xAxis={[{ data: points.map(({ at }) => at), scaleType: 'time', valueFormatter: (at: Date) => moment(at.toISOString()), tickNumber: 3, disableTicks: true }]}
+        yAxis={[{ min: 0, max: 100, tickNumber: 4, disableTicks: true, disableLine: true, width: 32 }]}
+        series={[{ data: points.map(({ score }) => score), curve: 'stepAfter', area: true, showMark: false, color: 'var(--mui-palette-primary-main)' }]}
+        sx={{ [`& .${lineClasses.area}`]: { opacity: 0.12 } }}
+      />
+    </Box>
   );
 }

@@ -15,6 +15,7 @@ export default {
   'score.reason': 'Reason: {{reason}}',
   'score.total': 'Total',
   'score.history': 'History',
+  'score.chart': 'Chart of the changes, which are listed below',
   'score.noHistory': 'It has not changed yet.',
   'score.all_one': 'Show all: {{count}}',
   'score.all_other': 'Show all: {{count}}',

@@ -12,6 +12,7 @@ export default {
   'score.reason': 'Причина: {{reason}}',
   'score.total': 'Итого',
   'score.history': 'История',
+  'score.chart': 'График изменений; они перечислены ниже',
   'score.noHistory': 'Изменений ещё не было.',
   'score.all_one': 'Показать все: {{count}}',
   'score.all_few': 'Показать все: {{count}}',
