@@ -1,4 +1,5 @@
 import { zodResolver } from '@hookform/resolvers/zod';
+import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Dialog from '@mui/material/Dialog';
 import DialogActions from '@mui/material/DialogActions';
@@ -60,28 +61,25 @@ export function OverrideDialog({ explained, onClose }: { explained: Explained; o
   });
 
   return (
-    <Dialog
-      open
-      onClose={onClose}
-      aria-labelledby="override-title"
-      slotProps={{ paper: { component: 'form', onSubmit: form.handleSubmit((typed) => mutate({ key: newKey(), typed })) } }}
-    >
-      <DialogTitle id="override-title">{t(`override.title.${explained.kind}`)}</DialogTitle>
-      <DialogContent>
-        <Stack sx={{ gap: 2 }}>
-          <Typography sx={{ color: 'text.secondary' }}>{t('override.text')}</Typography>
-          <ErrorAlert error={error} />
-          <TextField label={t('override.value')} autoFocus {...form.register('score')} {...shown(errors.score)} slotProps={{ htmlInput: { inputMode: 'numeric', maxLength: 3 } }} />
-          <TextField label={t('override.reason')} multiline minRows={2} {...form.register('reason')} {...shown(errors.reason)} />
-          <TextField label={t('override.until')} type="datetime-local" {...form.register('expires_at')} {...shown(errors.expires_at)} slotProps={{ inputLabel: { shrink: true } }} />
-        </Stack>
-      </DialogContent>
-      <DialogActions>
-        <Button onClick={onClose}>{t('do.cancel')}</Button>
-        <Button type="submit" variant="contained" loading={isPending}>
-          {t('override.set')}
-        </Button>
-      </DialogActions>
+    <Dialog open onClose={onClose} aria-labelledby="override-title">
+      <Box component="form" noValidate onSubmit={form.handleSubmit((typed) => mutate({ key: newKey(), typed }))} sx={{ display: 'contents' }}>
+        <DialogTitle id="override-title">{t(`override.title.${explained.kind}`)}</DialogTitle>
+        <DialogContent>
+          <Stack sx={{ gap: 2 }}>
+            <Typography sx={{ color: 'text.secondary' }}>{t('override.text')}</Typography>
+            <ErrorAlert error={error} />
+            <TextField label={t('override.value')} autoFocus {...form.register('score')} {...shown(errors.score)} slotProps={{ htmlInput: { inputMode: 'numeric', maxLength: 3 } }} />
+            <TextField label={t('override.reason')} multiline minRows={2} {...form.register('reason')} {...shown(errors.reason)} />
+            <TextField label={t('override.until')} type="datetime-local" {...form.register('expires_at')} {...shown(errors.expires_at)} slotProps={{ inputLabel: { shrink: true } }} />
+          </Stack>
+        </DialogContent>
+        <DialogActions>
+          <Button onClick={onClose}>{t('do.cancel')}</Button>
+          <Button type="submit" variant="contained" loading={isPending}>
+            {t('override.set')}
+          </Button>
+        </DialogActions>
+      </Box>
     </Dialog>
   );
 }
