@@ -37,7 +37,9 @@ type Head = { status: number; headers: { get(name: string): string | null } };
 /** Reads problem details (RFC 9457) as well as the plain shapes of the API. */
 export function failureOf(response: Head, body: unknown): Failure {
   const problem = isObject(body) ? body : {};
-  const errors = isObject(problem.errors) ? problem.errors : 'status' in problem || 'detail' in problem ? {} : problem;
+  // A plain shape may have a field that is called like a member of a problem: its messages are a list.
+  const isProblem = typeof problem.status === 'number' || typeof problem.detail === 'string';
+  const errors = isObject(problem.errors) ? problem.errors : isProblem ? {} : problem;
   const fields = Object.fromEntries(
     Object.entries(errors)
       .filter(([name]) => name !== 'problems')

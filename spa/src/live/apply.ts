@@ -1,4 +1,4 @@
-import type { InfiniteData, QueryClient } from '@tanstack/react-query';
+import type { InfiniteData, QueryClient, QueryKey } from '@tanstack/react-query';
 import type { Page, Schemas } from '../api/client';
 import { keys } from '../api/keys';
 import type { Me } from '../session/session';
@@ -20,16 +20,13 @@ export function apply(queries: QueryClient, frame: Frame) {
     case 'message.deleted':
       if (frame.payload) {
         const message = frame.payload as Message;
-        queries.setQueryData<Message[]>(keys.messages(message.appointment), (all) => all && byId(all, message));
+        change<Message[]>(queries, keys.messages(message.appointment), (all) => oldestFirst(all, message));
       }
       break;
     case 'read.updated': {
       const mark = frame.payload as ReadMark | null;
       if (mark && order) {
-        queries.setQueryData<ReadMark[]>(
-          keys.readMarks(order),
-          (all) => all && [...all.filter((other) => other.account !== mark.account), { ...all.find((other) => other.account === mark.account), ...mark }],
-        );
+        change<ReadMark[]>(queries, keys.readMarks(order), (all) => marked(all, mark));
       }
       break;
     }
@@ -40,53 +37,58 @@ export function apply(queries: QueryClient, frame: Frame) {
       break;
     case 'timeline.added':
       if (frame.payload && order) {
-        queries.setQueryData<Schemas['TimelineEntry'][]>(keys.timeline(order), (all) => all && byId(all, frame.payload as Schemas['TimelineEntry']));
-        void queries.invalidateQueries({ queryKey: keys.sla(order) });
+        const entry = frame.payload as Schemas['TimelineEntry'];
+        change<Schemas['TimelineEntry'][]>(queries, keys.timeline(order), (all) => newestFirst(all, entry));
+        readAgain(queries, keys.sla(order));
       }
       break;
     case 'review.created':
       if (frame.payload && order) {
-        queries.setQueryData<Schemas['Review'][]>(keys.reviews(order), (all) => all && byId(all, frame.payload as Schemas['Review']));
-        void queries.invalidateQueries({ queryKey: keys.myScore });
+        const review = frame.payload as Schemas['Review'];
+        change<Schemas['Review'][]>(queries, keys.reviews(order), (all) => newestFirst(all, review));
+        readAgain(queries, keys.myScore);
       }
       break;
     case 'notification.created': {
       const { unread_count, ...notification } = frame.payload as Notification & { unread_count: number };
       queries.setQueryData(keys.unread, { unread_count });
-      queries.setQueryData<InfiniteData<Page<Notification>>>(keys.notifications, (all) => all && prepend(all, notification as Notification));
-      announce(notification as Notification);
+      change<InfiniteData<Page<Notification>>>(queries, keys.notifications, (all) => prepend(all, notification));
+      announce(notification);
       break;
     }
     case 'notification.read': {
       const { ids, all: everything, read_at, unread_count } = frame.payload as { ids: number[]; all: boolean; read_at: string; unread_count: number };
       queries.setQueryData(keys.unread, { unread_count });
-      queries.setQueryData<InfiniteData<Page<Notification>>>(keys.notifications, (all) =>
-        all && map(all, (it) => (!it.is_read && (everything || ids.includes(it.id)) ? { ...it, is_read: true, read_at } : it)),
+      change<InfiniteData<Page<Notification>>>(queries, keys.notifications, (all) =>
+        map(all, (it) => (!it.is_read && (everything || ids.includes(it.id)) ? { ...it, is_read: true, read_at } : it)),
       );
       break;
     }
     case 'me.updated':
       if (frame.payload) {
         queries.setQueryData<Me>(keys.me, frame.payload as Me);
-        void queries.invalidateQueries({ queryKey: keys.myScore });
+        readAgain(queries, keys.myScore);
       }
       break;
     case 'flags.changed':
-      void queries.invalidateQueries({ queryKey: keys.flags });
+      readAgain(queries, keys.flags);
       break;
     case 'queue.added':
       if (frame.payload) {
-        queries.setQueryData<Order[]>(keys.queue, (all) => all && byId(all, frame.payload as Order));
-        void queries.invalidateQueries({ queryKey: keys.dashboard });
+        const waiting = frame.payload as Order;
+        change<Order[]>(queries, keys.queue, (all) => newestFirst(all, waiting));
+        readAgain(queries, keys.dashboard);
       }
       break;
-    case 'queue.removed':
-      queries.setQueryData<Order[]>(keys.queue, (all) => all?.filter((it) => it.id !== (frame.payload as Removed).id));
-      void queries.invalidateQueries({ queryKey: keys.dashboard });
+    case 'queue.removed': {
+      const { id: taken } = frame.payload as Removed;
+      change<Order[]>(queries, keys.queue, (all) => all.filter((it) => it.id !== taken));
+      readAgain(queries, keys.dashboard);
       break;
+    }
     case 'event.recorded':
       // Of the admins, whose lists are read again rather than kept up: an event says what has changed, not how it looks now.
-      void queries.invalidateQueries({ queryKey: keys.admin });
+      readAgain(queries, keys.admin);
       break;
   }
 }
@@ -95,18 +97,38 @@ export function apply(queries: QueryClient, frame: Frame) {
 export function applyOrder(queries: QueryClient, order: Order | Removed) {
   if ('removed' in order) {
     queries.setQueriesData<unknown>({ queryKey: keys.orders }, (all: unknown) => (Array.isArray(all) ? all.filter((it: Order) => it.id !== order.id) : all));
-    void queries.invalidateQueries({ queryKey: keys.order(order.id) });
+    readAgain(queries, keys.order(order.id));
   } else {
     // What can be done with it is told by its page alone.
     queries.setQueryData<Order>(keys.orderDetail(order.id), (before) => before && { ...before, ...order });
-    void queries.invalidateQueries({ queryKey: keys.orderDetail(order.id) });
+    readAgain(queries, keys.orderDetail(order.id));
     queries.setQueriesData<unknown>({ queryKey: keys.orders }, (all: unknown) =>
       Array.isArray(all) ? all.map((it: Order) => (it.id === order.id ? { ...it, ...order } : it)) : all,
     );
-    void queries.invalidateQueries({ queryKey: keys.orders });
-    void queries.invalidateQueries({ queryKey: keys.sla(order.id) });
+    readAgain(queries, keys.sla(order.id));
   }
-  void queries.invalidateQueries({ queryKey: keys.dashboard });
+  readAgain(queries, keys.orders);
+  readAgain(queries, keys.dashboard);
+}
+
+/**
+ * Changes an answer we have. One that is on its way may be older than the frame, and is changed as well when it is here; a frame that it has seen
+ * already does no harm twice.
+ */
+function change<T>(queries: QueryClient, queryKey: QueryKey, update: (all: T) => T) {
+  const now = () => queries.setQueryData<T>(queryKey, (all) => all && update(all));
+  now();
+  const query = queries.getQueryCache().find<T>({ queryKey });
+  if (query?.state.fetchStatus === 'fetching') {
+    void query.promise?.then(now, () => undefined);
+  }
+}
+
+/** Reads what is shown again. What is on its way for the first time may be older than what we heard, and is read once more when it is here. */
+function readAgain(queries: QueryClient, queryKey: QueryKey) {
+  const first = queries.getQueryCache().findAll({ queryKey, fetchStatus: 'fetching' }).filter((query) => query.state.data === undefined);
+  void queries.invalidateQueries({ queryKey });
+  first.forEach((query) => void query.promise?.then(() => queries.invalidateQueries({ queryKey: query.queryKey, exact: true }), () => undefined));
 }
 
 /** Frames of these topics are missing: what they would have changed is read again. */
@@ -114,26 +136,36 @@ export function reload(queries: QueryClient, topics: string[]) {
   for (const topic of topics) {
     const [kind, id] = topic.split(':');
     if (kind === 'appointment') {
-      void queries.invalidateQueries({ queryKey: keys.order(Number(id)) });
+      readAgain(queries, keys.order(Number(id)));
     } else if (kind === 'queue') {
-      void queries.invalidateQueries({ queryKey: keys.queue });
+      readAgain(queries, keys.queue);
     } else if (kind === 'events') {
-      void queries.invalidateQueries({ queryKey: keys.admin });
+      readAgain(queries, keys.admin);
     } else {
       for (const key of [keys.me, keys.orders, keys.notifications, keys.unread, keys.dashboard, keys.flags, keys.myScore]) {
-        void queries.invalidateQueries({ queryKey: key });
+        readAgain(queries, key);
       }
     }
   }
 }
 
-function byId<T extends { id: number }>(all: T[], one: T): T[] {
+function oldestFirst<T extends { id: number }>(all: T[], one: T): T[] {
+  return upserted(all, one, all.findLastIndex((it) => it.id < one.id) + 1);
+}
+
+function newestFirst<T extends { id: number }>(all: T[], one: T): T[] {
+  const older = all.findIndex((it) => it.id < one.id);
+  return upserted(all, one, older < 0 ? all.length : older);
+}
+
+function upserted<T extends { id: number }>(all: T[], one: T, place: number): T[] {
   const at = all.findIndex((it) => it.id === one.id);
-  if (at >= 0) {
-    return all.with(at, one);
-  }
-  const before = all.findLastIndex((it) => it.id < one.id);
-  return all.toSpliced(before + 1, 0, one);
+  return at < 0 ? all.toSpliced(place, 0, one) : all.with(at, one);
+}
+
+function marked(all: ReadMark[], mark: ReadMark): ReadMark[] {
+  const at = all.findIndex((it) => it.account === mark.account);
+  return at < 0 ? [...all, mark] : all.with(at, { ...all[at], ...mark });
 }
 
 function prepend<T extends { id: number }>(all: InfiniteData<Page<T>>, one: T): InfiniteData<Page<T>> {

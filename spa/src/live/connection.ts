@@ -22,6 +22,8 @@ export type Listener = {
  */
 export class Connection {
   private source: EventSourceClient | null = null;
+  /** What an earlier attempt still has to say does not count. */
+  private attempts = 0;
   private topics: string[] = [];
   private cursor = '';
   private known = new Set<string>();
@@ -42,6 +44,7 @@ export class Connection {
   close() {
     this.source?.close();
     this.source = null;
+    this.attempts++;
     this.cursor = '';
     this.known.clear();
     clearTimeout(this.watchdog);
@@ -56,12 +59,13 @@ export class Connection {
 
   private open() {
     this.source?.close();
-    const source = createEventSource({
+    const attempt = ++this.attempts;
+    this.source = createEventSource({
       url: `${location.origin}/api/v1/stream/?topics=${this.topics.join(',')}`,
-      fetch: authorized as FetchLike,
+      fetch: ((url, init) => this.fetch(url, init as RequestInit, attempt)) as FetchLike,
       initialLastEventId: this.cursor || undefined,
       onMessage: ({ id, event, data }) => {
-        if (source !== this.source) {
+        if (attempt !== this.attempts) {
           return;
         }
         this.stillThere();
@@ -70,9 +74,8 @@ export class Connection {
         }
         this.hear(event ?? 'message', JSON.parse(data));
       },
-      onScheduleReconnect: () => source === this.source && this.listener.onLost(),
+      onScheduleReconnect: () => attempt === this.attempts && this.listener.onLost(),
     });
-    this.source = source;
     this.stillThere();
   }
 
@@ -91,15 +94,35 @@ export class Connection {
         break;
       case 'bye':
         if (data.reason === 'forbidden') {
-          const gone = data.topics as string[];
-          this.topics = this.topics.filter((topic) => !gone.includes(topic));
-          this.listener.onForbidden(gone);
-          this.open();
+          this.giveUp(data.topics as string[]);
         }
         break;
       default:
         this.listener.onFrame(data);
     }
+  }
+
+  /** Goes on without these. */
+  private giveUp(topics: string[]) {
+    this.topics = this.topics.filter((topic) => !topics.includes(topic));
+    this.listener.onForbidden(topics);
+    this.open();
+  }
+
+  /** Each time with the token of that time. A refusal is about one of the topics, most likely one that is new. */
+  private async fetch(url: string | URL, init: RequestInit, attempt: number): Promise<Response> {
+    const response = await authorized(url, init);
+    if ([400, 403, 404].includes(response.status) && attempt === this.attempts) {
+      const others = this.topics.filter((topic) => topic !== 'user');
+      const added = others.filter((topic) => !this.known.has(topic));
+      if (others.length) {
+        this.giveUp(added.length ? added : others);
+      }
+    }
+    if (!response.ok) {
+      throw new Error(`No stream: ${response.status}`);
+    }
+    return response;
   }
 
   private stillThere() {
@@ -111,12 +134,7 @@ export class Connection {
   }
 }
 
-/** Each connection with the token of its time; what is no stream is a failure, after which the next attempt comes. */
 async function authorized(url: string | URL, init: RequestInit): Promise<Response> {
   const headers = { ...(await standardHeaders()), ...(init.headers as Record<string, string>), Accept: 'text/event-stream' };
-  const response = await send(new Request(url, { ...init, headers, cache: 'no-store' }));
-  if (!response.ok) {
-    throw new Error(`No stream: ${response.status}`);
-  }
-  return response;
+  return send(new Request(url, { ...init, headers, cache: 'no-store' }));
 }

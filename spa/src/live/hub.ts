@@ -31,6 +31,8 @@ export class Hub {
   private readonly listeners = new Set<(frame: Frame) => void>();
   private channel: BroadcastChannel | null = null;
   private connection: Connection | null = null;
+  /** What the reader may not watch; asking for it again would cost everything else as well. */
+  private readonly refused = new Set<string>();
   /** What the leader is known to watch, so that something else has to be waited for. */
   private covered = new Set<string>();
 
@@ -44,13 +46,12 @@ export class Hub {
     this.changeState('connecting');
     channel.onmessage = ({ data }: MessageEvent<Said>) => this.hear(data);
     if (navigator.locks) {
-      // Held as long as this tab lives, so that a leader knows whose wishes still count.
-      void this.hold(`guildhall.tab.${this.tab}`, stop.signal, () => undefined);
+      // Held as long as this tab lives, so that a leader knows whose wishes still count; those of a tab it does not find yet are forgotten.
+      void this.hold(`guildhall.tab.${this.tab}`, stop.signal, () => this.say({ type: 'want', tab: this.tab, topics: this.wanted() }));
       void this.hold(`guildhall.live.${account}`, stop.signal, () => this.lead());
     } else {
       this.lead();
     }
-    this.say({ type: 'want', tab: this.tab, topics: this.wanted() });
     const online = () => this.connection?.reconnect();
     window.addEventListener('online', online);
     return () => {
@@ -63,6 +64,7 @@ export class Hub {
       this.channel = null;
       this.covered.clear();
       this.wishes.clear();
+      this.refused.clear();
       this.changeState('quiet');
     };
   }
@@ -114,7 +116,7 @@ export class Hub {
       },
       onResync: (topics) => this.missed(topics),
       onForbidden: (topics) => {
-        this.wishes.forEach((wish, tab) => this.wishes.set(tab, wish.filter((topic) => !topics.includes(topic))));
+        topics.forEach((topic) => this.refused.add(topic));
         this.missed(topics);
       },
       onLost: () => {
@@ -127,6 +129,10 @@ export class Hub {
   }
 
   private hear(said: Said) {
+    if (this.connection && said.type !== 'want') {
+      // It hears for itself; where there are no locks the others do as well.
+      return;
+    }
     switch (said.type) {
       case 'want':
         this.wishes.set(said.tab, said.topics);
@@ -183,7 +189,14 @@ export class Hub {
     if (!connection) {
       return;
     }
-    void this.forgetTheGone().then(() => connection === this.connection && connection.watch([...this.wanted(), ...[...this.wishes.values()].flat()]));
+    void this.forgetTheGone().then(() => {
+      const wanted = new Set([...this.wanted(), ...[...this.wishes.values()].flat()]);
+      // Who comes back to it later may try again.
+      this.refused.forEach((topic) => !wanted.has(topic) && this.refused.delete(topic));
+      if (connection === this.connection) {
+        connection.watch([...wanted].filter((topic) => !this.refused.has(topic)));
+      }
+    });
   }
 
   private async forgetTheGone() {
