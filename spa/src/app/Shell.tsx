@@ -18,6 +18,7 @@ import type { Theme } from '@mui/material/styles';
 import { Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link as RouterLink, Outlet, useLocation } from 'react-router';
+import { Deliveries } from '../chat/Deliveries';
 import { Bell } from '../notifications/Bell';
 import { useMe } from '../session/session';
 import { ListSkeleton } from '../ui/states';
@@ -82,7 +83,9 @@ export function Shell() {
         <Box component="main" id="main" ref={main} tabIndex={-1} sx={{ flexGrow: 1, p: { xs: 2, md: 3.5 }, pb: { xs: 'calc(88px + env(safe-area-inset-bottom))', md: 5 }, outline: 'none !important' }}>
           <Rescue place={pathname}>
             <Suspense fallback={<ListSkeleton />}>
-              <Outlet />
+              <Deliveries>
+                <Outlet />
+              </Deliveries>
             </Suspense>
           </Rescue>
         </Box>
