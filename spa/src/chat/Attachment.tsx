@@ -21,7 +21,7 @@ export function Attachment({ url, from }: { url: string; from: string }) {
   const { t } = useTranslation();
   const kind = kindOf(url);
   return isImage(url) ? (
-    <Box sx={{ my: 0.25, mx: -0.5, minHeight: 48 }}>
+    <Box sx={{ my: 0.25, mx: -0.5, minHeight: 48, '& button': { borderRadius: '12px' } }}>
       <FileView url={url} alt={t('chat.imageFrom', { name: from })} height={240} />
     </Box>
   ) : (

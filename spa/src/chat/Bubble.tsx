@@ -45,17 +45,20 @@ export function Bubble({ isOwn, isQuiet = false, menu, foot, children }: Props) 
           fontStyle: isQuiet ? 'italic' : undefined,
           overflowWrap: 'anywhere',
           lineHeight: 1.45,
+          display: 'flow-root',
         }}
       >
         {children}
         {foot && (
           <Box
             sx={{
+              float: 'right',
               display: 'flex',
-              justifyContent: 'flex-end',
               alignItems: 'center',
               gap: 0.5,
-              mt: 0.25,
+              ml: 1.25,
+              mt: '5px',
+              mb: '-2px',
               fontSize: '0.72rem',
               fontStyle: 'normal',
               color: 'text.secondary',

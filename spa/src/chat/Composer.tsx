@@ -64,7 +64,7 @@ export function Composer({ order, files, refusal, onTake, onFiles, onSend }: Pro
       {files.length > 0 && (
         <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, pb: 1 }}>
           {files.map((file, at) => (
-            <Box key={`${at}-${file.name}`} sx={{ display: 'flex', alignItems: 'center', gap: 0.5, maxWidth: 260, p: 0.75, pl: 1, borderRadius: 2, border: 1, borderColor: 'divider' }}>
+            <Box key={`${at}-${file.name}`} sx={{ display: 'flex', alignItems: 'center', gap: 0.5, maxWidth: 260, p: 0.75, pl: 1, borderRadius: '14px', border: 1, borderColor: 'divider' }}>
               <FilePreview file={file} />
               <IconButton size="small" aria-label={`${t('do.remove')}: ${file.name}`} onClick={() => onFiles(files.filter((_, other) => other !== at))}>
                 <CloseRounded fontSize="small" />

@@ -19,7 +19,7 @@ export function FilePreview({ file }: { file: File }) {
   return (
     <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, minWidth: 0 }}>
       {address ? (
-        <Box component="img" src={address} alt="" sx={{ width: 44, height: 44, flexShrink: 0, objectFit: 'cover', borderRadius: 1.5 }} />
+        <Box component="img" src={address} alt="" sx={{ width: 44, height: 44, flexShrink: 0, objectFit: 'cover', borderRadius: '8px' }} />
       ) : (
         <Box sx={{ color: 'primary.main', display: 'flex' }}>{FILE_ICONS[kindOf(file.name)]}</Box>
       )}

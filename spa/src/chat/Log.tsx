@@ -12,7 +12,7 @@ import { useMe } from '../session/session';
 import { EmptyState } from '../ui/states';
 import { useUnsent } from './Deliveries';
 import { othersRead, useIsFocused, useMarkRead, useUnreadLine } from './reading';
-import { notArrived, rowsOf } from './rows';
+import { notArrived, rowsOf, unreadLine } from './rows';
 import { Said } from './Said';
 import { DayLine, StatusLine, UnreadLine } from './separators';
 import { useTypists } from './typing';
@@ -38,7 +38,7 @@ export function Log({ ref, order, messages, timeline, marks, mark }: Props) {
   const unsent = notArrived(useUnsent(order.id), messages, me.id);
   const newest = messages.at(-1)?.id ?? 0;
 
-  const [start] = useState(() => (messages.some((it) => it.id > mark && it.sender !== me.id && !it.is_deleted) ? 'unread' : null));
+  const [start] = useState(() => (unreadLine(messages, me.id, mark) === null ? null : 'unread'));
   const { box, content, end, onScroll, toEnd, isAtEnd, isEndVisible } = useScroll(start);
   const isSeen = isFocused && isEndVisible;
   const line = useUnreadLine(messages, me.id, mark, isSeen);
@@ -75,7 +75,7 @@ export function Log({ ref, order, messages, timeline, marks, mark }: Props) {
               {row.kind === 'status' && <StatusLine entry={row.entry} />}
               {row.kind === 'unread' && <UnreadLine />}
               {row.kind === 'said' && <Said order={order} name={row.name} sender={row.sender} messages={row.messages} readByOthers={read} />}
-              {row.kind === 'unsent' && <UnsentBubble unsent={row.unsent} />}
+              {row.kind === 'unsent' && <UnsentBubble unsent={row.unsent} isLast={row === rows.at(-1)} />}
             </Box>
           ))}
           <div ref={end} style={{ height: 1, marginTop: -1 }} />
@@ -85,7 +85,7 @@ export function Log({ ref, order, messages, timeline, marks, mark }: Props) {
         {typists.length > 0 && t('chat.typing', { count: typists.length, names: typists.join(', ') })}
       </Typography>
       {!isAtEnd && (
-        <Badge badgeContent={below} color="primary" overlap="circular" sx={{ position: 'absolute', right: 16, bottom: 30 }}>
+        <Badge badgeContent={below} color="primary" overlap="circular" sx={{ position: 'absolute', right: 16, bottom: 30, '& .MuiBadge-badge': { zIndex: 'tooltip' } }}>
           <Fab size="small" onClick={() => toEnd('smooth')} aria-label={below ? t('chat.jumpToNew', { count: below }) : t('chat.jump')} sx={{ bgcolor: 'background.paper', color: 'text.primary', '&:hover': { bgcolor: 'background.default' } }}>
             <ArrowDownwardRounded />
           </Fab>

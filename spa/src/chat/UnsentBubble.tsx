@@ -5,8 +5,8 @@ import Button from '@mui/material/Button';
 import LinearProgress from '@mui/material/LinearProgress';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
+import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLiveState } from '../live/live';
 import { Bubble } from './Bubble';
 import { useOutbox } from './Deliveries';
 import { FilePreview } from './FilePreview';
@@ -14,10 +14,10 @@ import type { Unsent, UnsentFile } from './outbox';
 import { Words } from './Words';
 
 /** A message on its way, or one that was refused and waits for a decision. */
-export function UnsentBubble({ unsent }: { unsent: Unsent | UnsentFile }) {
+export function UnsentBubble({ unsent, isLast }: { unsent: Unsent | UnsentFile; isLast: boolean }) {
   const { t } = useTranslation();
   const outbox = useOutbox();
-  const isLive = useLiveState() === 'live';
+  const isHeldUp = useSyncExternalStore(outbox.subscribe, outbox.isHeldUp);
   const hasFailed = unsent.failure !== undefined;
   const file = 'file' in unsent ? unsent : null;
 
@@ -61,7 +61,7 @@ export function UnsentBubble({ unsent }: { unsent: Unsent | UnsentFile }) {
           </Button>
         </Box>
       ) : (
-        (file || !isLive) && (
+        (file || (isHeldUp && isLast)) && (
           <Typography variant="caption" sx={{ color: 'text.secondary', textAlign: 'right', maxWidth: '84%' }}>
             {file ? t('chat.fileWaits') : t('chat.waits')}
           </Typography>

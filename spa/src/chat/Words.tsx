@@ -5,7 +5,7 @@ import { partsOf } from './links';
 /** A text as it was written, with its addresses as links. */
 export function Words({ text }: { text: string }) {
   return (
-    <Box sx={{ whiteSpace: 'pre-wrap' }}>
+    <Box component="span" sx={{ whiteSpace: 'pre-wrap' }}>
       {partsOf(text).map((part, at) =>
         part.href ? (
           <Link key={at} href={part.href} target="_blank" rel="noopener noreferrer nofollow">

@@ -80,6 +80,9 @@ export class Outbox {
   /** All that is unsent, in the order it was written; the same array until something changes. */
   all = () => this.shown;
 
+  /** Whether it has to wait because nobody answers. */
+  isHeldUp = () => this.failures > 0;
+
   /** Writes a message. */
   add(order: number, text: string, after: number, file?: File) {
     this.latest = Math.max(this.latest + 1, Date.now());
@@ -185,6 +188,7 @@ export class Outbox {
   private later() {
     const pause = PAUSES[Math.min(this.failures++, PAUSES.length - 1)];
     this.timer ??= setTimeout(() => this.flush(), pause);
+    this.changed();
   }
 
   private fail(key: string, failure: string) {

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { api, ask, type Schemas } from '../api/client';
 import { keys } from '../api/keys';
 import type { Message } from '../live/frames';
-import { firstUnread } from './rows';
+import { unreadLine } from './rows';
 
 type Mark = Schemas['AccountReadMark'];
 
@@ -52,7 +52,7 @@ export function useMarkRead(order: number, account: number, newest: number, mark
  * @returns the id of the message below it
  */
 export function useUnreadLine(messages: Message[], account: number, mark: number, isSeen: boolean): number | null {
-  const [line, setLine] = useState(() => firstUnread(messages, account, mark));
+  const [line, setLine] = useState(() => unreadLine(messages, account, mark));
   const seen = useRef(mark);
   const last = messages.at(-1);
   const newest = last?.id ?? 0;
@@ -64,7 +64,7 @@ export function useUnreadLine(messages: Message[], account: number, mark: number
     if (isSeen || isAnswered) {
       seen.current = newest;
     } else {
-      setLine((before) => firstUnread(messages, account, seen.current) ?? before);
+      setLine((before) => unreadLine(messages, account, seen.current) ?? before);
     }
     // Messages change with the newest, as far as this is concerned.
   }, [account, isAnswered, isSeen, newest]);

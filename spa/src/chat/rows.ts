@@ -72,9 +72,10 @@ export function notArrived<T extends Unsent>(unsent: T[], messages: Message[], m
   });
 }
 
-/** The first message that somebody has not read; null when there is none. */
-export function firstUnread(messages: Message[], me: number, readUpTo: number): number | null {
-  return messages.find((message) => message.id > readUpTo && message.sender !== me && !message.is_deleted)?.id ?? null;
+/** The first message that somebody has not read; null when there is none, or when they have answered it. */
+export function unreadLine(messages: Message[], me: number, readUpTo: number): number | null {
+  const isAnswered = messages.at(-1)?.sender === me;
+  return isAnswered ? null : (messages.find((message) => message.id > readUpTo && message.sender !== me && !message.is_deleted)?.id ?? null);
 }
 
 /** How far somebody has read of whom we only know how many they have not. */

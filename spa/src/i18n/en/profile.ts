@@ -1,4 +1,61 @@
 import type { English } from '../i18n';
 import type ru from '../ru/profile';
 
-export default {} satisfies English<typeof ru>;
+export default {
+  'notifications.title': 'Notifications',
+  'notifications.bell_one': 'Notifications: {{count}} unread',
+  'notifications.bell_other': 'Notifications: {{count}} unread',
+  'notifications.unread': 'Unread',
+  'notifications.markAll': 'Mark all as read',
+  'notifications.empty': 'No notifications yet',
+  'notifications.emptyText': 'Everything important about your orders will appear here. Nothing to do for now.',
+  'notifications.all': 'All notifications',
+  'notifications.settings': 'Settings',
+
+  'profile.who': 'About you',
+  'profile.masterActive': 'Takes orders',
+  'profile.masterInactive': 'Does not take orders yet',
+  'profile.masterInactiveText': 'Orders become available here and in the queue once an admin activates you.',
+  'profile.toScore': 'My score and how it is made up',
+  'profile.telegram': 'You sign in with Telegram.',
+  'profile.telegramAs': 'You sign in with Telegram: @{{name}}.',
+  'profile.noTelegram': 'You sign in with your name and password.',
+  'profile.standing': 'Your standing',
+  'profile.completed': 'Completed',
+  'profile.cancelled': 'Cancelled',
+  'profile.rating': 'Rating',
+  'profile.why': 'What the risk is made up of',
+  'profile.riskText': 'Masters see this when they take an order. The lower it is, the more gladly they work with you. It falls by itself as orders are completed and masters rate you well.',
+
+  'profile.sessions': 'Where you are signed in',
+  'profile.thisDevice': 'This device',
+  'profile.unknownDevice': 'Unknown device',
+  'profile.end': 'Sign out',
+  'profile.endOthers': 'Sign out everywhere else',
+  'profile.endOthersTitle': 'Sign out on all other devices?',
+  'profile.endOthersText': 'You stay signed in here. On the others you will have to sign in again.',
+  'profile.ended_one': '{{count}} session ended',
+  'profile.ended_other': '{{count}} sessions ended',
+
+  'profile.password': 'Password',
+  'profile.passwordText': 'When you change it you will have to sign in again on your other devices.',
+  'profile.passwordTelegram': 'You sign in with Telegram and need no password.',
+  'profile.currentPassword': 'Current password',
+  'profile.newPassword': 'New password',
+  'profile.changePassword': 'Change password',
+  'profile.passwordChanged': 'Password changed',
+
+  'profile.appearance': 'Language and look',
+  'profile.language': 'Language',
+  'profile.theme': 'Theme',
+  'profile.theme.light': 'Light',
+  'profile.theme.dark': 'Dark',
+  'profile.theme.system': 'System',
+
+  'profile.notifications': 'How to tell you',
+  'profile.notificationsText': 'These choices are for this browser. If several tabs are open, only one of them tells you.',
+  'profile.sound': 'Sound',
+  'profile.listen': 'Listen',
+  'profile.desktop': 'Desktop notifications',
+  'profile.desktopDenied': 'Your browser blocks notifications of this site. Allow them in the site settings and reload the page.',
+} satisfies English<typeof ru>;
