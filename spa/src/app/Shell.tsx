@@ -82,11 +82,11 @@ export function Shell() {
         </AppBar>
         <Box component="main" id="main" ref={main} tabIndex={-1} sx={{ flexGrow: 1, p: { xs: 2, md: 3.5 }, pb: { xs: 'calc(88px + env(safe-area-inset-bottom))', md: 5 }, outline: 'none !important' }}>
           <Rescue place={pathname}>
-            <Suspense fallback={<ListSkeleton />}>
-              <Deliveries>
+            <Deliveries>
+              <Suspense fallback={<ListSkeleton />}>
                 <Outlet />
-              </Deliveries>
-            </Suspense>
+              </Suspense>
+            </Deliveries>
           </Rescue>
         </Box>
       </Box>

@@ -43,6 +43,7 @@ export class Outbox {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private isSendingFiles = false;
   private isSendingTexts = false;
+  private isStopped = false;
 
   constructor(
     account: number,
@@ -62,8 +63,10 @@ export class Outbox {
     window.addEventListener('storage', changed);
     window.addEventListener('online', flush);
     window.addEventListener('beforeunload', warn);
+    this.isStopped = false;
     this.flush();
     return () => {
+      this.isStopped = true;
       window.removeEventListener('storage', changed);
       window.removeEventListener('online', flush);
       window.removeEventListener('beforeunload', warn);
@@ -119,8 +122,10 @@ export class Outbox {
   flush() {
     clearTimeout(this.timer);
     this.timer = undefined;
-    void this.sendTexts();
-    void this.sendFiles();
+    if (!this.isStopped) {
+      void this.sendTexts();
+      void this.sendFiles();
+    }
   }
 
   private async sendTexts() {
@@ -130,7 +135,7 @@ export class Outbox {
     this.isSendingTexts = true;
     try {
       await alone(`${this.prefix}send`, async () => {
-        for (let next = this.texts().find(isDue); next; next = this.texts().find(isDue)) {
+        for (let next = this.texts().find(isDue); next && !this.isStopped; next = this.texts().find(isDue)) {
           if (!(await this.send(next))) {
             return;
           }
@@ -138,6 +143,10 @@ export class Outbox {
       });
     } finally {
       this.isSendingTexts = false;
+    }
+    // Something may have been written while the lock was given back.
+    if (!this.timer) {
+      this.flush();
     }
   }
 
@@ -147,7 +156,7 @@ export class Outbox {
     }
     this.isSendingFiles = true;
     try {
-      for (let next = this.files.find(isDue); next; next = this.files.find(isDue)) {
+      for (let next = this.files.find(isDue); next && !this.isStopped; next = this.files.find(isDue)) {
         if (!(await this.send(next))) {
           return;
         }
@@ -167,12 +176,11 @@ export class Outbox {
       const message = await this.deliver(unsent, (progress) => this.progress(unsent.key, progress));
       this.failures = 0;
       this.onSent(message);
-      this.discard(unsent.key);
       // The next one with the same words is not this one.
       this.texts()
         .filter((it) => it.order === unsent.order && it.after < message.id)
         .forEach((it) => this.keep({ ...it, after: message.id }));
-      this.changed();
+      this.discard(unsent.key);
       return true;
     } catch (failure) {
       if (isPassing(failure)) {

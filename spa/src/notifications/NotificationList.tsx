@@ -51,7 +51,7 @@ export function NotificationList({ onLeave }: { onLeave?: () => void }) {
           <EmptyState icon={<NotificationsNoneRounded />} title={t('notifications.empty')} text={t('notifications.emptyText')} />
         ) : (
           <>
-            <List disablePadding>
+            <List disablePadding sx={{ '& > li:last-of-type': { borderBottom: 0 } }}>
               {all.map((notification) => (
                 <ListItem key={notification.id} disablePadding divider>
                   <Item notification={notification} onOpen={() => open(notification)} />

@@ -57,7 +57,7 @@ function Choice<T extends string>({ label, value, options, onChange }: ChoicePro
       <Typography id={id} sx={{ fontWeight: 600, mb: 0.75 }}>
         {label}
       </Typography>
-      <ToggleButtonGroup exclusive fullWidth size="small" value={value} aria-labelledby={id} onChange={(_, next: T | null) => next && onChange(next)}>
+      <ToggleButtonGroup exclusive fullWidth color="primary" size="small" value={value} aria-labelledby={id} onChange={(_, next: T | null) => next && onChange(next)}>
         {options.map((option) => (
           <ToggleButton key={option.value} value={option.value} lang={option.lang} sx={{ gap: 1, textTransform: 'none', fontWeight: 600 }}>
             {option.icon}

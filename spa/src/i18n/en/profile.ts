@@ -31,6 +31,7 @@ export default {
   'profile.thisDevice': 'This device',
   'profile.unknownDevice': 'Unknown device',
   'profile.end': 'Sign out',
+  'profile.allSessions': 'Show all: {{count}}',
   'profile.endOthers': 'Sign out everywhere else',
   'profile.endOthersTitle': 'Sign out on all other devices?',
   'profile.endOthersText': 'You stay signed in here. On the others you will have to sign in again.',

@@ -30,6 +30,7 @@ export default {
   'profile.thisDevice': 'Это устройство',
   'profile.unknownDevice': 'Неизвестное устройство',
   'profile.end': 'Выйти',
+  'profile.allSessions': 'Показать все: {{count}}',
   'profile.endOthers': 'Выйти на остальных',
   'profile.endOthersTitle': 'Выйти на всех остальных устройствах?',
   'profile.endOthersText': 'Это устройство останется в системе. На остальных понадобится войти снова.',
@@ -51,7 +52,7 @@ export default {
   'profile.theme': 'Тема',
   'profile.theme.light': 'Светлая',
   'profile.theme.dark': 'Тёмная',
-  'profile.theme.system': 'Как в системе',
+  'profile.theme.system': 'Системная',
 
   'profile.notifications': 'Как сообщать о новом',
   'profile.notificationsText': 'Настройка действует в этом браузере. Если открыто несколько вкладок, сообщит только одна.',
