@@ -26,6 +26,9 @@ export const keys = {
   reviews: (id: number) => ['order', id, 'reviews'] as const,
   sla: (id: number) => ['order', id, 'sla'] as const,
 
+  /** The log of events, whatever its filters. */
+  events: ['events'] as const,
+
   /** Everything of the admins' begins with this. */
   admin: ['admin'] as const,
 };

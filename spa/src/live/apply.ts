@@ -141,6 +141,7 @@ export function reload(queries: QueryClient, topics: string[]) {
       readAgain(queries, keys.queue);
     } else if (kind === 'events') {
       readAgain(queries, keys.admin);
+      readAgain(queries, keys.events);
     } else {
       for (const key of [keys.me, keys.orders, keys.notifications, keys.unread, keys.dashboard, keys.flags, keys.myScore]) {
         readAgain(queries, key);

@@ -1,0 +1,23 @@
+import Box from '@mui/material/Box';
+import { useTranslation } from 'react-i18next';
+import { Section } from '../../ui/Section';
+import type { RuleDraft } from './draft';
+import { JsonView } from './JsonView';
+import type { Problem } from './queries';
+import { RuleText } from './RuleText';
+import type { RuleWords } from './words';
+
+/** A rule for those who read rules and do not write them. */
+export function RuleReading({ slot, draft, words, problems }: { slot: string; draft: RuleDraft; words: RuleWords; problems: Problem[] }) {
+  const { t } = useTranslation();
+  return (
+    <Box sx={{ display: 'grid', gap: 2, alignItems: 'start', gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'repeat(2, minmax(0, 1fr))' } }}>
+      <Section title={t('rules.inWords')}>
+        <RuleText draft={draft} words={words} />
+      </Section>
+      <Section title={t('rules.json')}>
+        <JsonView slot={slot} draft={draft} problems={problems} isReadOnly onChange={() => undefined} />
+      </Section>
+    </Box>
+  );
+}
