@@ -83,6 +83,9 @@ export default {
   'rules.stops': 'The last word',
   'rules.stopsText': 'When it has acted, the rules behind it do not act on the event.',
 
+  'rules.and': 'and',
+  'rules.or': 'or',
+  'rules.not': 'not',
   'rules.always': 'always',
   'rules.never': 'never',
   'rules.alwaysText': 'No conditions: the rule acts on every such event.',
@@ -314,6 +317,7 @@ export default {
   'flags.reason.user': 'you are on the list.',
   'flags.reason.role': 'it is for other roles.',
   'flags.reason.rollout': 'the share decides.',
+  'flags.reason.everybody': 'it is for everybody.',
   'flags.reason.no_subject': 'there is nobody to go by.',
   'flags.deleteTitle': 'Delete the flag {{name}}?',
   'flags.deleteText': 'For the app it is then off for everybody.',

@@ -82,6 +82,9 @@ export default {
   'rules.stops': 'Последнее слово',
   'rules.stopsText': 'Если сработало, следующие правила этого события не выполняются.',
 
+  'rules.and': 'и',
+  'rules.or': 'или',
+  'rules.not': 'не',
   'rules.always': 'всегда',
   'rules.never': 'никогда',
   'rules.alwaysText': 'Без условий: правило срабатывает на каждое такое событие.',
@@ -319,6 +322,7 @@ export default {
   'flags.reason.user': 'вы в списке людей.',
   'flags.reason.role': 'он для других ролей.',
   'flags.reason.rollout': 'так решила доля.',
+  'flags.reason.everybody': 'он для всех.',
   'flags.reason.no_subject': 'не по кому судить.',
   'flags.deleteTitle': 'Удалить флаг {{name}}?',
   'flags.deleteText': 'Для приложения он станет выключенным у всех.',

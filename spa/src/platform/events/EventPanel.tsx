@@ -116,7 +116,7 @@ function Details({ event, words }: { event: PlatformEvent; words: RuleWords }) {
       </Stack>
       <Box component="details" sx={{ mt: 2, '& summary': { cursor: 'pointer', color: 'text.secondary', fontSize: 14 } }}>
         <summary>{t('events.payload')}</summary>
-        <Box component="pre" tabIndex={0} sx={{ m: 0, mt: 1, p: 1.5, borderRadius: 2, bgcolor: 'action.hover', overflowX: 'auto', fontSize: 13 }}>
+        <Box component="pre" tabIndex={0} sx={{ m: 0, mt: 1, p: 1.5, borderRadius: '10px', bgcolor: 'action.hover', overflowX: 'auto', fontSize: 13 }}>
           {JSON.stringify(event.payload, null, 2)}
         </Box>
       </Box>
@@ -146,7 +146,7 @@ function Runs({ id, words }: { id: number; words: RuleWords }) {
     <Loaded query={runs} skeleton={<ListSkeleton rows={2} height={64} />}>
       {(all) =>
         all.length === 0 ? (
-          <Typography sx={{ color: 'text.secondary', p: 2, borderRadius: 2, bgcolor: 'action.hover' }}>{t('events.noRules')}</Typography>
+          <Typography sx={{ color: 'text.secondary', p: 2, borderRadius: '10px', bgcolor: 'action.hover' }}>{t('events.noRules')}</Typography>
         ) : (
           all.map((run) => <RunRow key={`${run.rule_id} ${run.rule_version} ${run.attempt}`} run={run} of="event" words={words} />)
         )

@@ -98,7 +98,7 @@ export function FlagCard({ flag, mine, onEdit }: Props) {
               <Box component="span" sx={{ fontWeight: 650, color: mine.enabled ? 'success.main' : 'text.primary' }}>
                 {t(mine.enabled ? 'flags.onForMe' : 'flags.offForMe')}
               </Box>{' '}
-              {t(`flags.reason.${mine.reason}`)}
+              {t(mine.reason === 'rollout' && flag.rollout_percentage === 100 ? 'flags.reason.everybody' : `flags.reason.${mine.reason}`)}
             </>
           )}
         </Typography>

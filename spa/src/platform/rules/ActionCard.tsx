@@ -41,9 +41,9 @@ export function ActionCard({ action, index, pointer, onChange, onMove, onRemove 
       data-pointer={pointer}
       tabIndex={-1}
       onKeyDown={moveKeys(onMove)}
-      sx={{ p: 1.5, borderRadius: 2.5, border: 1, borderColor: mine.length ? 'error.main' : 'divider' }}
+      sx={{ p: 1.5, borderRadius: '10px', border: 1, borderColor: mine.length ? 'error.main' : 'divider' }}
     >
-      <Stack direction="row" sx={{ gap: 1, alignItems: 'flex-start' }}>
+      <Stack direction="row" sx={{ gap: 1, alignItems: 'flex-start', justifyContent: 'flex-end', flexWrap: { xs: 'wrap', sm: 'nowrap' } }}>
         <Box
           aria-hidden
           sx={{ width: 28, height: 28, mt: 0.75, borderRadius: '50%', display: { xs: 'none', sm: 'grid' }, placeItems: 'center', flexShrink: 0, fontSize: 13, fontWeight: 700, color: 'primary.contrastText', bgcolor: 'primary.main' }}
@@ -57,7 +57,7 @@ export function ActionCard({ action, index, pointer, onChange, onMove, onRemove 
           value={type}
           onChange={(event) => chooseType(event.target.value)}
           slotProps={{ select: { renderValue: () => known?.meaning[language()] ?? type } }}
-          sx={{ '& .MuiSelect-select': { fontWeight: 600 } }}
+          sx={{ flex: '1 1 200px', '& .MuiSelect-select': { fontWeight: 600 } }}
         >
           {offered(catalogue, type).map((it) => (
             <MenuItem key={it.type} value={it.type}>

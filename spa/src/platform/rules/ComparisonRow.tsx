@@ -51,7 +51,7 @@ export function ComparisonRow({ node, pointer, onChange, onMove, onRemove }: Pro
       data-pointer={pointer}
       tabIndex={-1}
       onKeyDown={moveKeys(onMove)}
-      sx={{ p: 1.25, borderRadius: 2, border: 1, borderColor: mine.length ? 'error.main' : 'divider', bgcolor: 'background.paper' }}
+      sx={{ p: 1.25, borderRadius: '10px', border: 1, borderColor: mine.length ? 'error.main' : 'divider', bgcolor: 'background.paper' }}
     >
       <Box
         sx={{
@@ -59,7 +59,7 @@ export function ComparisonRow({ node, pointer, onChange, onMove, onRemove }: Pro
           gap: 1,
           alignItems: 'start',
           gridTemplateColumns: { xs: 'minmax(0, 1fr) auto', lg: 'minmax(0, 1.3fr) minmax(0, 0.9fr) minmax(0, 1.1fr) auto' },
-          gridTemplateAreas: { xs: '"field buttons" "operator operator" "value value"', lg: '"field operator value buttons"' },
+          gridTemplateAreas: { xs: '"field field" "operator buttons" "value value"', lg: '"field operator value buttons"' },
         }}
       >
         <Box sx={{ gridArea: 'field' }}>

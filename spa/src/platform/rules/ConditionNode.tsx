@@ -48,7 +48,7 @@ export function ConditionNode({ node, path, commands }: Props) {
     return <ConditionGroup node={node} path={path} commands={commands} kind={kind} />;
   }
   return (
-    <Box data-pointer={pointer} tabIndex={-1} onKeyDown={moveKeys((by) => commands.move(path, by))} sx={{ p: 1.25, borderRadius: 2, border: 1, borderColor: kind === 'always' ? 'divider' : 'error.main' }}>
+    <Box data-pointer={pointer} tabIndex={-1} onKeyDown={moveKeys((by) => commands.move(path, by))} sx={{ p: 1.25, borderRadius: '10px', border: 1, borderColor: kind === 'always' ? 'divider' : 'error.main' }}>
       <Stack direction="row" sx={{ alignItems: 'center', gap: 1 }}>
         <Typography variant="body2" sx={{ flexGrow: 1, overflowWrap: 'anywhere', color: 'text.secondary' }}>
           {kind === 'always' ? t('rules.always') : t('rules.notUnderstood', { text: JSON.stringify(node) })}
@@ -79,7 +79,7 @@ function ConditionGroup({ node, path, commands, kind }: Props & { kind: GroupKin
       onKeyDown={moveKeys((by) => commands.move(path, by))}
       sx={{
         p: { xs: 1, sm: 1.25 },
-        borderRadius: 2.5,
+        borderRadius: '10px',
         border: 1,
         borderColor: mine.length ? 'error.main' : 'divider',
         borderLeft: 4,
@@ -87,14 +87,14 @@ function ConditionGroup({ node, path, commands, kind }: Props & { kind: GroupKin
         bgcolor: 'color-mix(in srgb, var(--mui-palette-text-primary) 3%, var(--mui-palette-background-paper))',
       }}
     >
-      <Stack direction="row" sx={{ alignItems: 'center', gap: 1, mb: 1, justifyContent: 'space-between' }}>
+      <Stack direction="row" sx={{ alignItems: 'center', gap: 1, mb: 1, justifyContent: 'space-between', flexWrap: { xs: 'wrap', sm: 'nowrap' } }}>
         <TextField
           select
           size="small"
           value={kind}
           onChange={(event) => commands.changeKind(path, event.target.value as GroupKind)}
           slotProps={{ htmlInput: { 'aria-label': t('rules.groupKind') } }}
-          sx={{ maxWidth: 280, '& .MuiSelect-select': { fontWeight: 650 }, '& .MuiInputBase-root': { bgcolor: 'background.paper' } }}
+          sx={{ flex: '0 1 280px', minWidth: 190, '& .MuiSelect-select': { fontWeight: 650 }, '& .MuiInputBase-root': { bgcolor: 'background.paper' } }}
         >
           {(['all', 'any', 'not'] as const).map((it) => (
             <MenuItem key={it} value={it}>

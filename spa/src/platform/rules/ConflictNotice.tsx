@@ -19,7 +19,7 @@ export function ConflictNotice({ theirs, mine, words, onTakeTheirs, onKeepMine }
     <Alert severity="warning" sx={{ mb: 2, '& .MuiAlert-message': { flexGrow: 1, minWidth: 0 } }}>
       <AlertTitle>{t('rules.overtaken')}</AlertTitle>
       {t('rules.overtakenText', { when: moment(theirs.rule.updated_at) })}
-      <Box sx={{ my: 1.5, p: 1, borderRadius: 2, bgcolor: 'background.paper' }}>
+      <Box sx={{ my: 1.5, p: 1, borderRadius: '10px', bgcolor: 'background.paper' }}>
         <RuleDifference before={draftOf(theirs.rule)} after={mine} words={words} />
       </Box>
       <Stack direction="row" sx={{ gap: 1, flexWrap: 'wrap' }}>

@@ -52,7 +52,7 @@ export function JsonView({ slot, draft, problems, isReadOnly = false, onChange }
 
   return (
     <Stack sx={{ gap: 1.5 }}>
-      <Box sx={{ display: 'flex', border: 1, borderColor: wrongLines.size ? 'error.main' : 'divider', borderRadius: 2, overflow: 'hidden', fontFamily: 'monospace', fontSize: 13, lineHeight: `${LINE_HEIGHT}px`, '&:focus-within': { outline: '2px solid', outlineColor: 'primary.main' } }}>
+      <Box sx={{ display: 'flex', border: 1, borderColor: wrongLines.size ? 'error.main' : 'divider', borderRadius: '10px', overflow: 'hidden', fontFamily: 'monospace', fontSize: 13, lineHeight: `${LINE_HEIGHT}px`, '&:focus-within': { outline: '2px solid', outlineColor: 'primary.main' } }}>
         <Box aria-hidden sx={{ py: 1.5, textAlign: 'right', userSelect: 'none', color: 'text.secondary', bgcolor: 'action.hover', flexShrink: 0 }}>
           {text.split('\n').map((_, index) => (
             <Box key={index} sx={{ px: 1, ...(wrongLines.has(index + 1) && { bgcolor: 'error.main', color: 'error.contrastText', fontWeight: 700 }) }}>

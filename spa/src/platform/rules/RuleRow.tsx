@@ -23,7 +23,6 @@ export function RuleRow({ rule, words }: { rule: Rule; words: RuleWords }) {
   const { say, sayFailure } = useFeedback();
   const { mutate } = useSwitchRule();
   const actions = actionsOf(rule.action_json);
-  const conditions = words.condition(rule.condition_json, rule.trigger_event_type);
 
   const turn = (is_active: boolean, isUndo = false) =>
     mutate(
@@ -40,11 +39,12 @@ export function RuleRow({ rule, words }: { rule: Rule; words: RuleWords }) {
       sx={{
         position: 'relative',
         display: 'grid',
-        gap: { xs: 1, md: 2 },
+        columnGap: { xs: 1, md: 2 },
+        rowGap: 0.75,
         alignItems: 'center',
         px: { xs: 1.5, sm: 2 },
         py: 1.5,
-        gridTemplateColumns: { xs: 'auto minmax(0, 1fr)', md: 'auto minmax(0, 1fr) 120px 90px' },
+        gridTemplateColumns: { xs: 'auto minmax(0, 1fr)', md: 'auto minmax(0, 1fr) 100px 110px' },
         borderTop: 1,
         borderColor: 'divider',
         '&:first-of-type': { borderTop: 0 },
@@ -84,7 +84,7 @@ export function RuleRow({ rule, words }: { rule: Rule; words: RuleWords }) {
         <Typography variant="body2" sx={{ color: 'text.secondary', mt: 0.25, overflowWrap: 'anywhere' }}>
           <b>{t('rules.sentence.when')}</b> {words.trigger(rule.trigger_event_type)}
           {' · '}
-          <b>{t('rules.sentence.if')}</b> {conditions.map(({ text }) => text).join(' ')}
+          <b>{t('rules.sentence.if')}</b> {words.sentence(rule.condition_json, rule.trigger_event_type)}
         </Typography>
         <Typography variant="body2" sx={{ color: 'text.secondary', overflowWrap: 'anywhere' }}>
           <b>{t('rules.sentence.do')}</b> {actions.length ? actions.map((it) => words.action(it)).join('; ') : t('rules.doesNothing')}
@@ -97,14 +97,14 @@ export function RuleRow({ rule, words }: { rule: Rule; words: RuleWords }) {
         ))}
       </Box>
       <LastRuns id={rule.id} />
-      <Typography variant="body2" sx={{ color: 'text.secondary', gridColumn: { xs: 2, md: 'auto' }, textAlign: { md: 'right' }, mt: { xs: -0.5, md: 0 } }}>
+      <Typography variant="body2" sx={{ color: 'text.secondary', gridColumn: { xs: 2, md: 'auto' }, textAlign: { md: 'right' } }}>
         {t('rules.priorityShort', { priority: rule.priority })}
       </Typography>
     </Box>
   );
 }
 
-const DOTS = { met: 'success.main', skipped: 'warning.main', not_met: 'divider' } as const;
+const DOTS = { met: 'success.main', skipped: 'warning.main', not_met: 'action.disabled' } as const;
 const WORDS = { met: 'rules.verdict.met', skipped: 'rules.verdict.skipped', not_met: 'rules.verdict.notMet' } as const;
 
 /** What came of the latest events, the newest on the right. */
@@ -118,7 +118,7 @@ function LastRuns({ id }: { id: number }) {
   const runs = data?.toReversed() ?? [];
   const counts = (['met', 'skipped', 'not_met'] as const).map((verdict) => `${t(WORDS[verdict])}: ${runs.filter((run) => run.verdict === verdict).length}`).join(', ');
   return (
-    <Box sx={{ gridColumn: { xs: 2, md: 'auto' }, minHeight: 12 }}>
+    <Box sx={{ gridColumn: { xs: 2, md: 'auto' }, minHeight: { md: 12 } }}>
       {runs.length > 0 && (
         <Tooltip title={`${t('rules.lastRuns')}. ${counts}`}>
           <Stack direction="row" role="img" aria-label={`${t('rules.lastRuns')}. ${counts}`} sx={{ gap: 0.5, zIndex: 1, position: 'relative', width: 'fit-content' }}>

@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import FormHelperText from '@mui/material/FormHelperText';
 import MenuItem from '@mui/material/MenuItem';
@@ -50,10 +51,9 @@ function Cooldown({ seconds, onChange }: { seconds: number; onChange: (seconds: 
   // A pause of 90 minutes is not to be shown in hours.
   const shown = seconds % size === 0 ? unit : fitting;
   return (
-    <Stack direction="row" sx={{ gap: 1 }}>
+    <Box sx={{ display: 'grid', gap: 1, gridTemplateColumns: 'minmax(0, 1fr) 130px' }}>
       <NumberField
         label={t('rules.cooldown')}
-        helperText={t('rules.cooldownText')}
         value={seconds / sizeOf(shown)}
         min={0}
         max={Math.floor(31_622_400 / sizeOf(shown))}
@@ -68,7 +68,6 @@ function Cooldown({ seconds, onChange }: { seconds: number; onChange: (seconds: 
           setUnit(event.target.value as Unit);
           onChange((seconds / sizeOf(shown)) * sizeOf(event.target.value as Unit));
         }}
-        sx={{ width: 130, flexShrink: 0 }}
       >
         {UNITS.map(([it]) => (
           <MenuItem key={it} value={it}>
@@ -76,7 +75,8 @@ function Cooldown({ seconds, onChange }: { seconds: number; onChange: (seconds: 
           </MenuItem>
         ))}
       </TextField>
-    </Stack>
+      <FormHelperText sx={{ gridColumn: '1 / -1', m: 0 }}>{t('rules.cooldownText')}</FormHelperText>
+    </Box>
   );
 }
 
@@ -84,7 +84,7 @@ function sizeOf(unit: Unit): number {
   return UNITS.find(([it]) => it === unit)?.[1] ?? 1;
 }
 
-type NumberProps = { label: string; helperText: string; value: number; min: number; max: number; onChange: (value: number) => void };
+type NumberProps = { label: string; helperText?: string; value: number; min: number; max: number; onChange: (value: number) => void };
 
 /** A whole number; what is none while it is being typed is not taken. */
 function NumberField({ label, helperText, value, min, max, onChange }: NumberProps) {

@@ -28,7 +28,7 @@ export function SaveBar({ isNew, isActive, isSaving, problems, onSave, onDiscard
         mt: 2,
         px: 2,
         py: 1,
-        borderRadius: 4,
+        borderRadius: '14px',
         border: 1,
         borderColor: 'divider',
         display: 'flex',

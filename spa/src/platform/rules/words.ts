@@ -124,6 +124,20 @@ export function ruleWords(catalogue: Catalogue | undefined, t: TFunction, lang: 
     }
   }
 
+  /** A condition in one line: `A and (B or not C)`. */
+  function sentence(node: Json | undefined, event?: string, isInside = false): string {
+    const kind = kindOf(node);
+    if (kind === 'all' || kind === 'any') {
+      const inside = (node as { [key: string]: Json })[kind] as Json[];
+      const text = inside.map((child) => sentence(child, event, inside.length > 1)).join(` ${t(kind === 'all' ? 'rules.and' : 'rules.or')} `);
+      return isInside && inside.length > 1 ? `(${text})` : text || t(kind === 'all' ? 'rules.always' : 'rules.never');
+    }
+    if (kind === 'not') {
+      return `${t('rules.not')} ${sentence((node as { not: Json }).not, event, true)}`;
+    }
+    return condition(node, event)[0]!.text;
+  }
+
   function action(it: Json | { [key: string]: unknown }): string {
     if (!isObject(it) || typeof it.type !== 'string') {
       return t('rules.notUnderstood', { text: JSON.stringify(it) });
@@ -161,7 +175,7 @@ export function ruleWords(catalogue: Catalogue | undefined, t: TFunction, lang: 
     return new Intl.NumberFormat(lang, { style: 'unit', unit, unitDisplay: 'long' }).format(seconds / size);
   }
 
-  return { eventOf, actionOf, fieldOf, trigger, field, choice, value, comparison, condition, action, lines, duration };
+  return { eventOf, actionOf, fieldOf, trigger, field, choice, value, comparison, condition, sentence, action, lines, duration };
 }
 
 export type RuleWords = ReturnType<typeof ruleWords>;
