@@ -125,6 +125,7 @@ export default {
   'rules.anyHint': '5 and true are a number and yes; "5" in quotes is a text',
   'rules.yes': 'yes',
   'rules.no': 'no',
+  'rules.quoted': '“{{text}}”',
   'rules.nothing': 'nothing',
   'rules.emptyList': 'an empty list',
   'rules.notUnderstood': 'Not understood: {{text}}',

@@ -124,6 +124,7 @@ export default {
   'rules.anyHint': '5 и true — число и да; "5" в кавычках — текст',
   'rules.yes': 'да',
   'rules.no': 'нет',
+  'rules.quoted': '«{{text}}»',
   'rules.nothing': 'ничего',
   'rules.emptyList': 'пустой список',
   'rules.notUnderstood': 'Непонятное: {{text}}',

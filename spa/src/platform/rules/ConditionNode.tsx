@@ -87,14 +87,14 @@ function ConditionGroup({ node, path, commands, kind }: Props & { kind: GroupKin
         bgcolor: 'color-mix(in srgb, var(--mui-palette-text-primary) 3%, var(--mui-palette-background-paper))',
       }}
     >
-      <Stack direction="row" sx={{ alignItems: 'center', gap: 1, mb: 1, justifyContent: 'space-between', flexWrap: { xs: 'wrap', sm: 'nowrap' } }}>
+      <Stack direction="row" sx={{ alignItems: 'center', gap: 1, mb: 1, justifyContent: { xs: 'flex-end', sm: 'space-between' }, flexWrap: { xs: 'wrap', sm: 'nowrap' } }}>
         <TextField
           select
           size="small"
           value={kind}
           onChange={(event) => commands.changeKind(path, event.target.value as GroupKind)}
           slotProps={{ htmlInput: { 'aria-label': t('rules.groupKind') } }}
-          sx={{ flex: '0 1 280px', minWidth: 190, '& .MuiSelect-select': { fontWeight: 650 }, '& .MuiInputBase-root': { bgcolor: 'background.paper' } }}
+          sx={{ flex: { xs: '1 1 0', sm: '0 1 280px' }, minWidth: path.length ? 190 : 0, '& .MuiSelect-select': { fontWeight: 650 }, '& .MuiInputBase-root': { bgcolor: 'background.paper' } }}
         >
           {(['all', 'any', 'not'] as const).map((it) => (
             <MenuItem key={it} value={it}>

@@ -10,6 +10,7 @@ export function Fold({ summary, children }: { summary: ReactNode; children: Reac
     <Accordion
       disableGutters
       elevation={0}
+      slots={{ heading: 'div' }}
       slotProps={{ transition: { unmountOnExit: true } }}
       sx={{ border: 1, borderColor: 'divider', '&:not(:last-child)': { borderBottom: 0 }, '&::before': { display: 'none' } }}
     >

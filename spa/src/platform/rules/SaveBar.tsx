@@ -35,9 +35,10 @@ export function SaveBar({ isNew, isActive, isSaving, problems, onSave, onDiscard
         alignItems: 'center',
         flexWrap: 'wrap',
         gap: 1,
+        '& .MuiButton-contained, & .MuiButton-outlined': { flexGrow: { xs: 1, sm: 0 } },
       }}
     >
-      <Typography variant="body2" role="status" sx={{ flexGrow: 1, color: problems ? 'error.main' : 'text.secondary', fontWeight: problems ? 600 : 400 }}>
+      <Typography variant="body2" role="status" sx={{ flex: '1 0 auto', color: problems ? 'error.main' : 'text.secondary', fontWeight: problems ? 600 : 400 }}>
         {problems ? t('rules.problems', { count: problems }) : t(isNew ? 'rules.draftKept' : 'rules.unsaved')}
       </Typography>
       <Button color="inherit" onClick={onDiscard} disabled={isSaving}>

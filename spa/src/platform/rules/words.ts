@@ -69,6 +69,7 @@ export function ruleWords(catalogue: Catalogue | undefined, t: TFunction, lang: 
   const trigger = (type: string) =>
     eventOf(type)?.meaning[lang] ?? (TRIGGER_OF_OUR_OWN.test(type) ? t('rules.customEvent', { type }) : type);
   const field = (path: string, event?: string) => fieldOf(path, event)?.meaning[lang] ?? path.replace(/^event\.payload\./, '');
+  const quoted = (text: string) => t('rules.quoted', { text });
   const choice = (word: string) => (CHOICES[word] ? t(CHOICES[word]) : word);
 
   function value(it: unknown, of?: RuleField): string {
@@ -86,9 +87,9 @@ export function ruleWords(catalogue: Catalogue | undefined, t: TFunction, lang: 
     }
     if (typeof it === 'string') {
       if (of?.choices.length) {
-        return of.choices.includes(it) || of.choices.includes(it.toLowerCase()) ? choice(of.choices.includes(it) ? it : it.toLowerCase()) : `«${it}»`;
+        return of.choices.includes(it) || of.choices.includes(it.toLowerCase()) ? choice(of.choices.includes(it) ? it : it.toLowerCase()) : quoted(it);
       }
-      return of?.type === 'time' && /^\d{4}-\d\d-\d\dT/.test(it) && !Number.isNaN(Date.parse(it)) ? moment(it) : `«${it}»`;
+      return of?.type === 'time' && /^\d{4}-\d\d-\d\dT/.test(it) && !Number.isNaN(Date.parse(it)) ? moment(it) : quoted(it);
     }
     return JSON.stringify(it);
   }
@@ -150,7 +151,7 @@ export function ruleWords(catalogue: Catalogue | undefined, t: TFunction, lang: 
 
   function parameter(known: ActionKind | undefined, name: string, it: Json): string {
     const choices = known?.parameters.find((parameter) => parameter.name === name)?.choices ?? [];
-    return typeof it === 'string' ? (choices.includes(it) ? choice(it) : `«${it}»`) : typeof it === 'number' ? `№ ${it}` : JSON.stringify(it);
+    return typeof it === 'string' ? (choices.includes(it) ? choice(it) : quoted(it)) : typeof it === 'number' ? `№ ${it}` : JSON.stringify(it);
   }
 
   /** Everything a rule says, to be read and to be compared. */
