@@ -40,15 +40,17 @@ export function EventRow({ event, words, isOpen, onOpen }: Props) {
             {gist(event, words) || event.event_type}
           </Typography>
         </Box>
-        <Typography variant="body2" sx={{ gridColumn: { xs: 2, md: 'auto' } }}>
-          {t('rules.ofEntity', { id: event.entity_id, entity: t(`events.entity.${event.entity_type}`) })}
-        </Typography>
-        <Typography variant="body2" sx={{ gridColumn: { xs: 2, md: 'auto' }, color: 'text.secondary', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
-          {event.actor_username ?? t('events.platform')}
-        </Typography>
-        <Typography variant="body2" sx={{ gridColumn: { xs: 2, md: 'auto' }, color: 'text.secondary', textAlign: { md: 'right' } }}>
-          <Moment at={event.created_at} />
-        </Typography>
+        <Box sx={{ display: { xs: 'flex', md: 'contents' }, gridColumn: 2, columnGap: 1.25, flexWrap: 'wrap', color: 'text.secondary' }}>
+          <Typography variant="body2" sx={{ color: 'text.primary' }}>
+            {t('rules.ofEntity', { id: event.entity_id, entity: t(`events.entity.${event.entity_type}`) })}
+          </Typography>
+          <Typography variant="body2" sx={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
+            {event.actor_username ?? t('events.platform')}
+          </Typography>
+          <Typography variant="body2" sx={{ textAlign: { md: 'right' } }}>
+            <Moment at={event.created_at} />
+          </Typography>
+        </Box>
       </ButtonBase>
     </Box>
   );

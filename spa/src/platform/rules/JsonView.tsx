@@ -5,27 +5,25 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useDraft } from '../../ui/useDraft';
-import { read, write, type RuleDraft } from './draft';
+import { read, write, type RuleDraft, type TypedText } from './draft';
 import { linesOf, same } from './json';
 import type { Problem } from './queries';
 
 type Props = {
-  /** Names what is typed and makes no rule yet: it is kept as well. */
-  slot: string;
+  /** What is typed; without it nothing can be. */
+  typing?: TypedText;
   draft: RuleDraft;
   problems: Problem[];
-  isReadOnly?: boolean;
-  onChange: (draft: RuleDraft) => void;
+  onChange?: (draft: RuleDraft) => void;
 };
 
 const LINE_HEIGHT = 20;
 
 /** The rule as the API has it. What is typed here is in the builder at once, and the other way round. */
-export function JsonView({ slot, draft, problems, isReadOnly = false, onChange }: Props) {
+export function JsonView({ typing, draft, problems, onChange }: Props) {
   const { t } = useTranslation();
   const area = useRef<HTMLTextAreaElement>(null);
-  const [typed, type, forget] = useDraft<string | null>(`rule.${slot}.json`, null);
+  const typed = typing?.typed ?? null;
   const reading = typed === null ? null : read(typed);
   // Text that says what the builder says keeps its own spaces; one that says something else is old.
   const isCurrent = reading !== null && (reading.draft === null || same(reading.draft, draft));
@@ -37,10 +35,10 @@ export function JsonView({ slot, draft, problems, isReadOnly = false, onChange }
   const wrongLines = new Set(isJson ? located.map(({ line }) => line) : [(reading as { syntax: { line: number | null } }).syntax.line]);
 
   const edit = (next: string) => {
-    type(next);
+    typing?.type(next);
     const result = read(next);
     if (result.draft) {
-      onChange(result.draft);
+      onChange?.(result.draft);
     }
   };
   const goTo = (line: number) => {
@@ -64,7 +62,7 @@ export function JsonView({ slot, draft, problems, isReadOnly = false, onChange }
           component="textarea"
           ref={area}
           value={text}
-          readOnly={isReadOnly}
+          readOnly={!typing}
           spellCheck={false}
           wrap="off"
           rows={text.split('\n').length}
@@ -78,7 +76,7 @@ export function JsonView({ slot, draft, problems, isReadOnly = false, onChange }
         <Alert
           severity="error"
           action={
-            <Button color="inherit" size="small" onClick={forget}>
+            <Button color="inherit" size="small" onClick={typing?.forget}>
               {t('rules.jsonDiscard')}
             </Button>
           }

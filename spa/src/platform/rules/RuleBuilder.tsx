@@ -13,7 +13,7 @@ import { language } from '../../i18n/i18n';
 import { ActionsEditor } from './ActionsEditor';
 import { BuildingContext, problemsAt, useBuilding } from './building';
 import { ConditionEditor } from './ConditionEditor';
-import type { RuleDraft } from './draft';
+import type { RuleDraft, TypedText } from './draft';
 import { JsonView } from './JsonView';
 import { ProblemTexts } from './ProblemTexts';
 import type { Catalogue, Problem } from './queries';
@@ -22,7 +22,7 @@ import { RunSettings } from './RunSettings';
 import type { RuleWords } from './words';
 
 type Props = {
-  slot: string;
+  typing: TypedText;
   catalogue: Catalogue;
   words: RuleWords;
   draft: RuleDraft;
@@ -33,7 +33,7 @@ type Props = {
 };
 
 /** A rule is built of parts, or written as JSON; both change the same draft. */
-export function RuleBuilder({ slot, catalogue, words, draft, problems, refused, onChange }: Props) {
+export function RuleBuilder({ typing, catalogue, words, draft, problems, refused, onChange }: Props) {
   const { t } = useTranslation();
   const [view, setView] = useState<'parts' | 'json'>('parts');
   return (
@@ -63,7 +63,7 @@ export function RuleBuilder({ slot, catalogue, words, draft, problems, refused, 
             </>
           ) : (
             <Section title={t('rules.json')}>
-              <JsonView slot={slot} draft={draft} problems={problems} onChange={onChange} />
+              <JsonView typing={typing} draft={draft} problems={problems} onChange={onChange} />
             </Section>
           )}
         </Stack>

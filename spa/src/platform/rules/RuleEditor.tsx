@@ -182,9 +182,9 @@ export function RuleEditor({ id, slot, initial, stored, catalogue, isBegun = fal
         {tab === 'build' && refusal !== null && !refused?.problems.length && <ErrorAlert error={refusal} />}
         {tab === 'build' &&
           (mayWrite ? (
-            <RuleBuilder slot={slot} catalogue={catalogue} words={words} draft={draft} problems={problems} refused={refused?.fields ?? {}} onChange={change} />
+            <RuleBuilder typing={editing.text} catalogue={catalogue} words={words} draft={draft} problems={problems} refused={refused?.fields ?? {}} onChange={change} />
           ) : (
-            <RuleReading slot={slot} draft={draft} words={words} problems={stored?.rule.problems ?? []} />
+            <RuleReading draft={draft} words={words} problems={stored?.rule.problems ?? []} />
           ))}
         {tab === 'simulate' && (
           <Simulator draft={draft} simulation={simulation} words={words} onActivate={mayWrite && !isInForce ? () => write(true) : undefined} isSaving={save.isPending} />

@@ -8,7 +8,7 @@ import { RuleText } from './RuleText';
 import type { RuleWords } from './words';
 
 /** A rule for those who read rules and do not write them. */
-export function RuleReading({ slot, draft, words, problems }: { slot: string; draft: RuleDraft; words: RuleWords; problems: Problem[] }) {
+export function RuleReading({ draft, words, problems }: { draft: RuleDraft; words: RuleWords; problems: Problem[] }) {
   const { t } = useTranslation();
   return (
     <Box sx={{ display: 'grid', gap: 2, alignItems: 'start', gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'repeat(2, minmax(0, 1fr))' } }}>
@@ -16,7 +16,7 @@ export function RuleReading({ slot, draft, words, problems }: { slot: string; dr
         <RuleText draft={draft} words={words} />
       </Section>
       <Section title={t('rules.json')}>
-        <JsonView slot={slot} draft={draft} problems={problems} isReadOnly onChange={() => undefined} />
+        <JsonView draft={draft} problems={problems} />
       </Section>
     </Box>
   );

@@ -59,7 +59,7 @@ export function RuleRow({ rule, words }: { rule: Rule; words: RuleWords }) {
           sx={{ zIndex: 1, alignSelf: 'start', mt: -0.75, ml: -1 }}
         />
       ) : (
-        <Box sx={{ alignSelf: 'start' }}>
+        <Box sx={{ alignSelf: 'start', minWidth: { md: 108 } }}>
           <ToneChip tone={rule.is_active ? 'success' : 'default'} label={t(rule.is_active ? 'rules.on' : 'rules.off')} />
         </Box>
       )}

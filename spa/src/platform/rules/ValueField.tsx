@@ -62,8 +62,9 @@ function TypedField({ value, error, onChange, read, inputMode, hint }: TypedProp
   const { t } = useTranslation();
   const [text, setText] = useState(() => textOf(value, read));
   // Changed by somebody else than this field, as when rows are moved.
-  if (JSON.stringify(read(text)) !== JSON.stringify(value ?? '')) {
-    setText(textOf(value, read));
+  const wanted = textOf(value, read);
+  if (text !== wanted && JSON.stringify(read(text)) !== JSON.stringify(value ?? '')) {
+    setText(wanted);
   }
   return (
     <TextField

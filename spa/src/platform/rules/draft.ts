@@ -77,6 +77,9 @@ export function write(draft: RuleDraft): string {
   return JSON.stringify(draft, null, 2);
 }
 
+/** What is typed as JSON, which may make no rule yet. */
+export type TypedText = { typed: string | null; type: (text: string) => void; forget: () => void };
+
 /**
  * A rule as it is being written. Kept over a reload, together with the state of the rule it began with, so that nobody overwrites
  * what somebody else has saved meanwhile.
@@ -86,6 +89,7 @@ export function write(draft: RuleDraft): string {
  */
 export function useRuleDraft(slot: string, initial: RuleDraft, stored?: StoredRule) {
   const [kept, keep, forget] = useDraft<{ etag: string; draft: RuleDraft } | null>(`rule.${slot}`, null);
+  const [typed, type, forgetTyped] = useDraft<string | null>(`rule.${slot}.json`, null);
   const etag = kept?.etag ?? stored?.etag ?? '';
   return {
     draft: kept?.draft ?? initial,
@@ -96,6 +100,10 @@ export function useRuleDraft(slot: string, initial: RuleDraft, stored?: StoredRu
     change: (next: RuleDraft) => (same(next, initial) && etag === (stored?.etag ?? '') ? forget() : keep({ etag, draft: next })),
     /** What I have written is to stand, whatever the rule is now. */
     rebase: (onto: StoredRule, mine: RuleDraft) => keep({ etag: onto.etag, draft: mine }),
-    forget,
+    forget: () => {
+      forget();
+      forgetTyped();
+    },
+    text: { typed, type, forget: forgetTyped } satisfies TypedText,
   };
 }
