@@ -11,7 +11,7 @@ import Typography from '@mui/material/Typography';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, ask } from '../api/client';
+import { api, ask, type Schemas } from '../api/client';
 import { keys } from '../api/keys';
 import { useMe } from '../session/session';
 import { RiskChip, ToneChip } from '../ui/chips';
@@ -72,21 +72,25 @@ function Explanation() {
       <Loaded query={score} skeleton={<Skeleton variant="rounded" height={120} />}>
         {({ lines }) => (
           <List disablePadding>
-            {lines
-              .filter(({ points }) => points !== 0)
-              .map(({ code, points, words }) => (
-                <ListItem key={code} disableGutters divider sx={{ alignItems: 'flex-start', gap: 2 }}>
-                  <Typography variant="body2" sx={{ flexGrow: 1 }}>
-                    {words}
-                  </Typography>
-                  <Typography variant="body2" sx={{ fontWeight: 650, whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' }}>
-                    {points > 0 ? `+${number(points, 1)}` : number(points, 1)}
-                  </Typography>
-                </ListItem>
-              ))}
+            {telling(lines).map(({ code, points, words }) => (
+              <ListItem key={code} disableGutters divider sx={{ alignItems: 'flex-start', gap: 2 }}>
+                <Typography variant="body2" sx={{ flexGrow: 1 }}>
+                  {words}
+                </Typography>
+                <Typography variant="body2" sx={{ fontWeight: 650, whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' }}>
+                  {points > 0 ? `+${number(points, 1)}` : number(points, 1)}
+                </Typography>
+              </ListItem>
+            ))}
           </List>
         )}
       </Loaded>
     </>
   );
+}
+
+/** Those that count; of a score that was not made up yet the one that says so. */
+function telling(lines: Schemas['ScoreLine'][]) {
+  const counting = lines.filter(({ points }) => points !== 0);
+  return counting.length ? counting : lines.slice(0, 1);
 }
