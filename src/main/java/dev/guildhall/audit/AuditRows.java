@@ -63,6 +63,9 @@ class AuditRows {
         if (caller != null) {
             return caller.isAdmin() ? "admin" : "user";
         }
-        return origin == null ? "system" : "operator";
+        if (origin == null) {
+            return "system";
+        }
+        return origin.operator().isEmpty() ? "user" : "operator";
     }
 }

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
  * Where a change comes from. Travels in the reactive context of a request, under its class; a command of the operators' CLI is the
  * origin of everything its process does.
  *
- * @param caller who has asked; null for an operator
- * @param operator the operating system's name of the operator; empty for a caller
+ * @param caller who has asked; null for an operator, and for somebody who has not signed in
+ * @param operator the operating system's name of the operator; empty for a request
  * @param action the route or the command, e.g. {@code POST /admin/users/{id}/ban}
  * @param target the id in the path, or empty
  * @param requestId as in the answer's {@code X-Request-Id}; empty for a command

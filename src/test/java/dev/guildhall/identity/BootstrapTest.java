@@ -6,6 +6,7 @@ import dev.guildhall.testing.Api;
 import dev.guildhall.testing.Api.Answer;
 import dev.guildhall.testing.GuildhallTest;
 import dev.guildhall.testing.OwnDatabase;
+import dev.guildhall.testing.Person;
 import dev.guildhall.testing.Together;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,19 @@ class BootstrapTest {
         assertThat(status().path("admin_accounts_count").asInt()).isEqualTo(1);
         bootstrap("second", "long enough").expect(409);
         bootstrap("", "").expect(409);
+    }
+
+    @Test
+    void isWrittenDownWithItsRequest() {
+        var answer = bootstrap("first", "long enough");
+
+        var row = new Person(api, 0, "first", answer.expect(200).path("access").asString())
+                .get("/admin/audit/?request_id=" + answer.headers().getFirst("X-Request-Id"))
+                .expect(200)
+                .get(0);
+        assertThat(row.path("action").asString()).isEqualTo("admin.created");
+        assertThat(row.path("actor_kind").asString()).isEqualTo("user");
+        assertThat(row.at("/after/username").asString()).isEqualTo("first");
     }
 
     @Test

@@ -114,7 +114,8 @@ public final class Api {
         if (access != Access.PUBLIC) {
             throw new IllegalArgumentException(pattern + ": a handler without a caller can only be public");
         }
-        return add(method, pattern, access, request -> DryRun.refused(request, handler));
+        return add(method, pattern, access, request -> DryRun.refused(request, handler)
+                .contextWrite(context -> Origins.put(context, null, request, pattern, false)));
     }
 
     private Api guarded(HttpMethod method, String pattern, Access access, CallerHandler handler) {

@@ -4,6 +4,7 @@ import dev.guildhall.shared.Caller;
 import dev.guildhall.shared.Origin;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import reactor.util.context.Context;
 
@@ -17,7 +18,9 @@ final class Origins {
 
     private Origins() {}
 
-    static Context put(Context context, Caller caller, ServerRequest request, String pattern, boolean audited) {
+    /** @param caller null when nobody has signed in */
+    static Context put(
+            Context context, @Nullable Caller caller, ServerRequest request, String pattern, boolean audited) {
         return context.put(
                 Origin.class,
                 new Origin(
