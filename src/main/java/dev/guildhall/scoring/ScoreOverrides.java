@@ -58,37 +58,43 @@ public class ScoreOverrides {
      */
     public Mono<ScoreView> set(ScoreKind kind, long account, Caller by, Function<Instant, Draft> draft) {
         return work.run(
-                repository
-                        .lock(kind, account)
-                        .switchIfEmpty(unknown())
-                        .delayUntil(id -> expected(kind, id))
-                        .map(id -> draft.apply(clock.instant()))
-                        .delayUntil(wanted -> repository.set(kind, account, wanted, by.id(), clock.instant()))
-                        .delayUntil(wanted -> audit.note(
-                                note(kind, "overridden", account, wanted).because(wanted.reason())))
-                        .delayUntil(wanted -> refresh.compute(kind, List.of(account), ScoreCause.OVERRIDE)),
-                wanted -> get(kind, account, Optional.empty()));
+                locked(kind, account).delayUntil(before -> replace(before, by, draft.apply(clock.instant()))),
+                before -> get(kind, account, Optional.empty()));
     }
 
     /** Lifts what was set by hand, if anything was. */
     public Mono<Void> lift(ScoreKind kind, long account) {
-        return work.run(repository
-                        .lock(kind, account)
-                        .switchIfEmpty(unknown())
-                        .delayUntil(id -> expected(kind, id))
-                        .flatMap(id -> repository.lift(kind, id))
-                        .delayUntil(id -> audit.note(note(kind, "override_lifted", id, null)))
-                        .delayUntil(id -> refresh.compute(kind, List.of(id), ScoreCause.OVERRIDE)))
+        return work.run(locked(kind, account)
+                        .filterWhen(before -> repository.lift(kind, account).hasElement())
+                        .delayUntil(before -> recompute(before, "override_lifted", "")))
                 .then();
     }
 
-    private Mono<Void> expected(ScoreKind kind, long account) {
-        return Precondition.require(Mono.defer(() -> queries.find(kind, account, Optional.empty(), clock.instant()))
-                .map(ScoreView::version));
+    /** How it stands with somebody, for nobody else to change until the transaction ends. */
+    private Mono<ScoreView> locked(ScoreKind kind, long account) {
+        return repository
+                .lock(kind, account)
+                .flatMap(id -> get(kind, id, Optional.empty()))
+                .switchIfEmpty(unknown())
+                .delayUntil(view -> Precondition.require(Mono.just(view.version())));
     }
 
-    private static AuditNote note(ScoreKind kind, String what, long account, @Nullable Draft after) {
-        return new AuditNote(kind.word() + "." + what, "Account", account, null, after);
+    private Mono<Void> replace(ScoreView before, Caller by, Draft wanted) {
+        return repository
+                .set(before.kind(), before.account(), wanted, by.id(), clock.instant())
+                .then(Mono.defer(() -> recompute(before, "overridden", wanted.reason())));
+    }
+
+    private Mono<Void> recompute(ScoreView before, String what, String reason) {
+        return refresh.compute(before.kind(), List.of(before.account()), ScoreCause.OVERRIDE)
+                .then(get(before.kind(), before.account(), Optional.empty()))
+                .flatMap(after -> audit.note(new AuditNote(
+                                before.kind().word() + "." + what,
+                                "Account",
+                                before.account(),
+                                Standing.of(before),
+                                Standing.of(after))
+                        .because(reason)));
     }
 
     private static <T> Mono<T> unknown() {
@@ -103,4 +109,16 @@ public class ScoreOverrides {
      * @param until when it ends
      */
     public record Draft(int score, String reason, Instant until) {}
+
+    /**
+     * What the audit log says of a score.
+     *
+     * @param override what was set by hand and holds; null for nothing
+     */
+    private record Standing(int score, ScoreView.@Nullable Manual override) {
+
+        static Standing of(ScoreView view) {
+            return new Standing(view.score(), view.manual());
+        }
+    }
 }

@@ -10,6 +10,8 @@ import dev.guildhall.testing.Api;
 import dev.guildhall.testing.Api.Answer;
 import dev.guildhall.testing.GuildhallTest;
 import dev.guildhall.testing.Person;
+import dev.guildhall.testing.TestClock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -39,6 +41,9 @@ class AuditTest {
 
     @Autowired
     private Transactions transactions;
+
+    @Autowired
+    private TestClock clock;
 
     @Test
     void saysWhoDidWhatToWhomAndWhy() {
@@ -78,6 +83,37 @@ class AuditTest {
         assertThat(overridden.at("/before/status").asString()).isEqualTo("NEW");
         assertThat(overridden.at("/after/status").asString()).isEqualTo("PAID");
         assertThat(overridden.path("reason").asString()).isEqualTo("cash");
+    }
+
+    @Test
+    void saysWhichScoreAnOverrideReplaced() {
+        var admin = api.admin();
+        var master = api.master();
+        var path = "/admin/masters/" + master.id() + "/score/override/";
+        var usual = admin.get("/admin/masters/" + master.id() + "/score/")
+                .expect(200)
+                .path("score");
+        var until = clock.instant().plus(Duration.ofDays(1)).toString();
+
+        var set = only(admin.post(path, Map.of("score", 5, "reason", "Complaints", "expires_at", until)));
+        assertThat(set.path("action").asString()).isEqualTo("score.overridden");
+        assertThat(set.at("/before/score")).isEqualTo(usual);
+        assertThat(set.at("/before/override").isNull()).isTrue();
+        assertThat(set.at("/after/score").asInt()).isEqualTo(5);
+        assertThat(set.at("/after/override/until").asString()).isEqualTo(until);
+
+        var replaced = only(admin.post(path, Map.of("score", 7, "reason", "More of them", "expires_at", until)));
+        assertThat(replaced.path("before")).isEqualTo(set.path("after"));
+        assertThat(replaced.path("reason").asString()).isEqualTo("More of them");
+
+        var lifted = only(admin.delete(path));
+        assertThat(lifted.path("action").asString()).isEqualTo("score.override_lifted");
+        assertThat(lifted.path("before")).isEqualTo(replaced.path("after"));
+        assertThat(lifted.at("/after/override").isNull()).isTrue();
+        assertThat(lifted.at("/after/score"))
+                .isEqualTo(admin.get("/admin/masters/" + master.id() + "/score/")
+                        .expect(200)
+                        .path("score"));
     }
 
     @Test
