@@ -10,7 +10,10 @@ COMMENT ON COLUMN login_session.revoked_at IS 'When the session was ended.';
 COMMENT ON COLUMN login_session.revoked_reason IS 'logout, reuse of an old token, revoked from the list of sessions, or password: it was changed.';
 
 ALTER TABLE account ADD COLUMN sessions_since timestamptz;
-COMMENT ON COLUMN account.sessions_since IS 'Refresh tokens of the original service that were issued before are not taken over; null when all are.';
+COMMENT ON COLUMN account.sessions_since IS 'Tokens of the original service that were issued before are no good any more; null when all are.';
+
+ALTER TABLE stream_ticket ADD COLUMN access_since timestamptz NOT NULL DEFAULT now();
+COMMENT ON COLUMN stream_ticket.access_since IS 'When the access token it was given for was issued.';
 
 CREATE INDEX account_username_lower_idx ON account (lower(username));
 

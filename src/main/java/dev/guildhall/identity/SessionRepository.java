@@ -180,7 +180,7 @@ class SessionRepository {
     }
 
     /**
-     * Ends all sessions of somebody but one, and takes none over any more that the original service began.
+     * Ends all sessions of somebody but one, and all tokens of the original service that were issued before.
      *
      * @param spared null for none
      */

@@ -5,6 +5,7 @@ import dev.guildhall.database.Transactions;
 import dev.guildhall.identity.SessionRepository.Standing;
 import dev.guildhall.security.RevokedSessions;
 import dev.guildhall.security.Session;
+import dev.guildhall.security.SessionlessAccess;
 import dev.guildhall.security.Token;
 import dev.guildhall.security.Tokens;
 import dev.guildhall.shared.NotFound;
@@ -114,7 +115,10 @@ public class SessionService {
                 .then();
     }
 
-    /** Ends all sessions of somebody but the one they ask from, and tells how many. */
+    /**
+     * Ends all sessions of somebody but the one they ask from, and tells how many. Tokens of the original service end as well, even those
+     * they ask with: nothing tells them apart.
+     */
     public Mono<Integer> endOthers(Session own) {
         return endOthers(own, "revoked");
     }
@@ -123,6 +127,8 @@ public class SessionService {
         return transactions.run(sessions.revokeOthers(own.caller().id(), own.id(), reason, clock.instant())
                 .collectList()
                 .delayUntil(ended -> Flux.fromIterable(ended).concatMap(this::tellOfEnd))
+                .delayUntil(ended -> invalidations.publish(
+                        SessionlessAccess.KIND, String.valueOf(own.caller().id())))
                 .map(List::size));
     }
 

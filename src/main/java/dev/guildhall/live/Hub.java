@@ -160,6 +160,14 @@ class Hub {
         endIf(stream -> session.equals(stream.watch().session().id()), "revoked");
     }
 
+    /** Those of somebody that come from no session. */
+    void endSessionless(long account) {
+        endIf(
+                stream -> stream.watch().session().id() == null
+                        && stream.reader().caller().id() == account,
+                "revoked");
+    }
+
     void endExpired(Instant now) {
         endIf(stream -> !stream.watch().session().until().isAfter(now), "expired");
     }

@@ -3,6 +3,7 @@ package dev.guildhall.live;
 import dev.guildhall.bus.Evictable;
 import dev.guildhall.security.PrincipalCache;
 import dev.guildhall.security.RevokedSessions;
+import dev.guildhall.security.SessionlessAccess;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.springframework.context.annotation.Bean;
@@ -20,6 +21,11 @@ class StreamEndings {
     @Bean
     Evictable streamsOfSessions(Hub hub) {
         return new Ending(RevokedSessions.KIND, session -> hub.endOf(UUID.fromString(session)), hub);
+    }
+
+    @Bean
+    Evictable streamsWithoutSession(Hub hub) {
+        return new Ending(SessionlessAccess.KIND, account -> hub.endSessionless(Long.parseLong(account)), hub);
     }
 
     private record Ending(String kind, Consumer<String> end, Hub hub) implements Evictable {

@@ -29,19 +29,12 @@ class BearerAuthentication implements ReactiveAuthenticationManager {
 
     private final Tokens tokens;
     private final SecondLookAtSessions sessions;
-    private final PrincipalCache principals;
     private final StreamTickets tickets;
     private final RouteTable routes;
 
-    BearerAuthentication(
-            Tokens tokens,
-            SecondLookAtSessions sessions,
-            PrincipalCache principals,
-            StreamTickets tickets,
-            RouteTable routes) {
+    BearerAuthentication(Tokens tokens, SecondLookAtSessions sessions, StreamTickets tickets, RouteTable routes) {
         this.tokens = tokens;
         this.sessions = sessions;
-        this.principals = principals;
         this.tickets = tickets;
         this.routes = routes;
     }
@@ -68,10 +61,8 @@ class BearerAuthentication implements ReactiveAuthenticationManager {
     @Override
     public Mono<Authentication> authenticate(Authentication bearer) {
         return claim(bearer)
-                .filterWhen(claim -> sessions.isAlive(claim.session()))
-                .flatMap(claim -> principals
-                        .find(claim.account())
-                        .map(caller -> new Session(caller, claim.session(), claim.until())))
+                .flatMap(claim -> sessions.find(claim.account(), claim.session(), claim.since())
+                        .map(caller -> new Session(caller, claim.session(), claim.since(), claim.until())))
                 .<Authentication>map(CallerAuthentication::new)
                 .switchIfEmpty(Mono.error(() -> new Unauthenticated("error.token_invalid")));
     }
@@ -79,9 +70,11 @@ class BearerAuthentication implements ReactiveAuthenticationManager {
     private Mono<Claim> claim(Authentication bearer) {
         return TICKET.equals(bearer.getCredentials())
                 ? tickets.redeem(bearer.getName())
-                        .map(ticket -> new Claim(ticket.accountId(), ticket.sessionId(), ticket.accessUntil()))
+                        .map(ticket -> new Claim(
+                                ticket.accountId(), ticket.sessionId(), ticket.accessSince(), ticket.accessUntil()))
                 : Mono.fromSupplier(() -> tokens.read(bearer.getName(), Token.Kind.ACCESS))
-                        .map(token -> new Claim(token.accountId(), token.sessionId(), token.expiresAt()));
+                        .map(token ->
+                                new Claim(token.accountId(), token.sessionId(), token.issuedAt(), token.expiresAt()));
     }
 
     private boolean takesTickets(ServerWebExchange exchange) {
@@ -91,5 +84,5 @@ class BearerAuthentication implements ReactiveAuthenticationManager {
     }
 
     /** What a request claims, if its session is alive. */
-    private record Claim(long account, @Nullable UUID session, Instant until) {}
+    private record Claim(long account, @Nullable UUID session, Instant since, Instant until) {}
 }

@@ -3,7 +3,6 @@ package dev.guildhall.security;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.guildhall.bus.Evictable;
-import dev.guildhall.shared.Caller;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -25,7 +24,7 @@ public class PrincipalCache implements Evictable {
 
     private static final Duration AS_LONG_AS_THE_ENTRY = Duration.ofMillis(Long.MAX_VALUE);
 
-    private final Cache<Long, Mono<Caller>> callers = Caffeine.newBuilder()
+    private final Cache<Long, Mono<Principal>> principals = Caffeine.newBuilder()
             .maximumSize(MOST_PEOPLE)
             .expireAfterWrite(LONGEST)
             .build();
@@ -36,8 +35,8 @@ public class PrincipalCache implements Evictable {
     }
 
     /** Empty when there is no such account. */
-    public Mono<Caller> find(long accountId) {
-        return Mono.defer(() -> callers.get(accountId, this::loadOnce));
+    Mono<Principal> find(long accountId) {
+        return Mono.defer(() -> principals.get(accountId, this::loadOnce));
     }
 
     @Override
@@ -47,17 +46,17 @@ public class PrincipalCache implements Evictable {
 
     @Override
     public void evict(String accountId) {
-        callers.invalidate(Long.valueOf(accountId));
+        principals.invalidate(Long.valueOf(accountId));
     }
 
     @Override
     public void evictAll() {
-        callers.invalidateAll();
+        principals.invalidateAll();
     }
 
     /** Read once for all who ask meanwhile; nobody and failures are not kept. */
-    private Mono<Caller> loadOnce(long accountId) {
-        return queries.findCaller(accountId)
+    private Mono<Principal> loadOnce(long accountId) {
+        return queries.find(accountId)
                 .cache(found -> AS_LONG_AS_THE_ENTRY, failure -> Duration.ZERO, () -> Duration.ZERO);
     }
 }

@@ -21,11 +21,12 @@ class PrincipalQueries {
         this.database = database;
     }
 
-    Mono<Caller> findCaller(long accountId) {
+    Mono<Principal> find(long accountId) {
         return database.sql("""
-                        SELECT username, role, is_superuser, is_master_active, is_banned, admin_role FROM account WHERE id = :id""")
+                        SELECT username, role, is_superuser, is_master_active, is_banned, admin_role, sessions_since
+                          FROM account WHERE id = :id""")
                 .bind("id", accountId)
-                .map(row -> caller(accountId, row))
+                .map(row -> new Principal(caller(accountId, row), row.get(6, Instant.class)))
                 .one();
     }
 

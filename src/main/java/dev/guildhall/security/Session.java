@@ -11,9 +11,10 @@ import reactor.core.publisher.Mono;
  * Somebody's access, as proven by the request at hand.
  *
  * @param id the sign-in it came from; null with tokens of the original service, which knows no sessions
+ * @param since when its token was issued, in whole seconds
  * @param until when it expires
  */
-public record Session(Caller caller, @Nullable UUID id, Instant until) {
+public record Session(Caller caller, @Nullable UUID id, Instant since, Instant until) {
 
     /** The session of a guarded request. */
     public static Mono<Session> of(ServerRequest request) {

@@ -19,28 +19,31 @@ class TicketRepository {
 
     Mono<Void> insert(byte[] hash, Session session, Instant expiresAt) {
         var statement = database.sql(
-                        "INSERT INTO stream_ticket (ticket_hash, account_id, session_id, access_until, expires_at)"
-                                + " VALUES ($1, $2, $3, $4, $5)")
+                        "INSERT INTO stream_ticket (ticket_hash, account_id, session_id, access_since, access_until, expires_at)"
+                                + " VALUES ($1, $2, $3, $4, $5, $6)")
                 .bind(0, hash)
                 .bind(1, session.caller().id())
-                .bind(3, session.until())
-                .bind(4, expiresAt);
+                .bind(3, session.since())
+                .bind(4, session.until())
+                .bind(5, expiresAt);
         return (session.id() == null ? statement.bindNull(2, UUID.class) : statement.bind(2, session.id())).then();
     }
 
     /** The ticket, which is gone with that. */
     Mono<Ticket> take(byte[] hash, Instant now) {
-        return database.sql(
-                        "DELETE FROM stream_ticket WHERE ticket_hash = $1 RETURNING account_id, session_id, access_until, expires_at")
+        return database.sql("DELETE FROM stream_ticket WHERE ticket_hash = $1"
+                        + " RETURNING account_id, session_id, access_since, access_until, expires_at")
                 .bind(0, hash)
                 .map(row -> new Ticket(
                         row.get(0, Long.class),
                         row.get(1, UUID.class),
                         row.get(2, Instant.class),
-                        row.get(3, Instant.class)))
+                        row.get(3, Instant.class),
+                        row.get(4, Instant.class)))
                 .one()
                 .filter(ticket -> ticket.expiresAt().isAfter(now));
     }
 
-    record Ticket(long accountId, @Nullable UUID sessionId, Instant accessUntil, Instant expiresAt) {}
+    record Ticket(
+            long accountId, @Nullable UUID sessionId, Instant accessSince, Instant accessUntil, Instant expiresAt) {}
 }

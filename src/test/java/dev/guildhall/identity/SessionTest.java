@@ -11,7 +11,10 @@ import com.nimbusds.jwt.SignedJWT;
 import dev.guildhall.testing.Api;
 import dev.guildhall.testing.Api.Answer;
 import dev.guildhall.testing.GuildhallTest;
+import dev.guildhall.testing.Node;
+import dev.guildhall.testing.Person;
 import dev.guildhall.testing.TestClock;
+import dev.guildhall.testing.TestDatabase;
 import dev.guildhall.testing.TestEnvironment;
 import dev.guildhall.testing.Together;
 import java.time.Duration;
@@ -170,6 +173,43 @@ class SessionTest {
         try (var later = clock.ahead(Duration.ofSeconds(2))) {
             refresh(original("refresh", someone.id())).expect(200);
         }
+    }
+
+    @Test
+    void accessByTokensOfTheOriginalEndsWithAllOtherSessionsOnEveryNode() {
+        try (var other = Node.start(TestDatabase.url(), Map.of(), clock)) {
+            var someone = api.client();
+            var before = new Person(other.api(), someone.id(), someone.username(), original("access", someone.id()));
+            var ticket = before.post("/stream/tickets/").expect(201).path("ticket");
+            try (var stream = other.api().watch(before, "/stream/?topics=user", null);
+                    var own = api.watch(someone, "/stream/?topics=user", null)) {
+                someone.post("/me/sessions/revoke-others/").expect(200);
+
+                stream.awaitEnd();
+                assertThat(own.frames()).noneMatch(frame -> frame.event().equals("bye"));
+            }
+            before.get("/me/").expect(401);
+            getMe(before.token()).expect(401);
+            api.send(HttpMethod.GET, "/api/v1/stream/?ticket=" + ticket.asString(), null, null)
+                    .expect(401);
+            someone.get("/me/").expect(200);
+            try (var later = clock.ahead(Duration.ofSeconds(2))) {
+                getMe(original("access", someone.id())).expect(200);
+            }
+        }
+    }
+
+    /** They cannot be told apart from those that were stolen. */
+    @Test
+    void whoeverEndsAllOtherSessionsWithATokenOfTheOriginalEndsThatToo() {
+        var someone = api.client();
+        var token = original("access", someone.id());
+
+        api.send(HttpMethod.POST, "/api/v1/me/sessions/revoke-others/", token, null)
+                .expect(200);
+
+        getMe(token).expect(401);
+        someone.get("/me/").expect(401);
     }
 
     @Test

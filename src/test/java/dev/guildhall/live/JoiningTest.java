@@ -8,7 +8,6 @@ import static org.awaitility.Awaitility.await;
 import dev.guildhall.database.UnpooledConnections;
 import dev.guildhall.live.Streams.EventFilter;
 import dev.guildhall.live.Streams.Request;
-import dev.guildhall.security.PrincipalCache;
 import dev.guildhall.security.Session;
 import dev.guildhall.shared.Caller;
 import dev.guildhall.shared.Forbidden;
@@ -44,9 +43,6 @@ class JoiningTest {
 
     @Autowired
     private Hub hub;
-
-    @Autowired
-    private PrincipalCache principals;
 
     @Autowired
     private UnpooledConnections connections;
@@ -170,11 +166,12 @@ class JoiningTest {
     }
 
     private Caller caller(Person person) {
-        return Await.value(principals.find(person.id()));
+        var role = Role.of(person.me().path("role").asString());
+        return new Caller(person.id(), person.username(), role, false, role == Role.MASTER, false);
     }
 
     private Request request(Caller caller, String topic) {
-        var session = new Session(caller, null, clock.instant().plus(Duration.ofMinutes(5)));
+        var session = new Session(caller, null, clock.instant(), clock.instant().plus(Duration.ofMinutes(5)));
         return new Request(
                 new LiveReader(caller, "http://localhost"),
                 List.of(topic),
