@@ -5,17 +5,16 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A figure and what it is made of.
  *
  * @param value of all rows
- * @param count of all rows, of which the earliest are listed
+ * @param count of all rows, of which some are listed
  */
 public record Figure(double value, long count, List<Row> rows) {
-
-    static final Figure NOTHING = new Figure(0, 0, List.of());
 
     /**
      * One thing that counts.
@@ -35,7 +34,13 @@ public record Figure(double value, long count, List<Row> rows) {
             @Nullable String model,
             @Nullable String status,
             long user,
-            String username) {}
+            String username) {
+
+        /** By what they are in order. */
+        public List<?> place() {
+            return List.of(at, appointment == null ? 0 : appointment, user, weight == null ? 0 : -weight);
+        }
+    }
 
     /** The sums of all rows, which every row brings along. */
     record Totals(long count, BigDecimal value, @Nullable Long weight) {
@@ -48,6 +53,6 @@ public record Figure(double value, long count, List<Row> rows) {
         }
     }
 
-    /** A row with the sums of all. */
-    record Found(Row row, Totals totals) {}
+    /** The sums of all rows, and one of them. */
+    record Found(Optional<Row> row, Totals totals) {}
 }

@@ -84,30 +84,39 @@ class MetricsQueries {
     private static final KeysetQueries NEWEST_FIRST = KeysetQueries.descending(KeysetQueries.day("date"));
 
     private static final String FACTS = """
-            SELECT fact.moment, fact.value, fact.weight, fact.appointment_id, a.brand, a.model, a.status, u.id, u.username,
-                   count(*) OVER (), sum(fact.value) OVER (), sum(fact.weight) OVER ()
-              FROM metrics_fact fact
-              JOIN account u ON u.id = fact.account_id
-              LEFT JOIN appointment a ON a.id = fact.appointment_id
-             WHERE fact.metric = :metric AND fact.moment >= :starts AND fact.moment < :ends
-             ORDER BY fact.moment, fact.appointment_id, fact.account_id, fact.value
-             LIMIT :most
-            """;
+            SELECT moment, value, weight, appointment_id, account_id FROM metrics_fact
+             WHERE metric = :metric AND moment >= :starts AND moment < :ends""";
+
+    private static final String FACTS_OF_A_STEP = """
+            SELECT moment, 1::numeric AS value, NULL::integer AS weight, appointment_id, account_id FROM metrics_funnel
+             WHERE reached >= :step AND moment >= :starts AND moment < :ends""";
+
+    /** Of one order there may be two facts of a moment, of different weight. */
+    private static final KeysetQueries EARLIEST_FIRST = KeysetQueries.ascending(
+            KeysetQueries.time("moment"),
+            KeysetQueries.number("order_id"),
+            KeysetQueries.number("account_id"),
+            KeysetQueries.number("lightness"));
+
+    /** The sums of all facts with every row of the slice; by themselves when there is none. */
+    private static final String ROWS = """
+            WITH fact AS (
+                SELECT f.*, coalesce(f.appointment_id, 0) AS order_id, coalesce(-f.weight, 0) AS lightness FROM (%s) f
+            ), total AS (
+                SELECT count(*), coalesce(sum(value), 0), sum(weight) FROM fact
+            ), slice AS (
+                SELECT fact.*, a.brand, a.model, a.status, u.username
+                  FROM fact
+                  JOIN account u ON u.id = fact.account_id
+                  LEFT JOIN appointment a ON a.id = fact.appointment_id
+                 WHERE true %s
+            )
+            SELECT moment, total.*, slice.value, weight, appointment_id, brand, model, status, account_id, username
+              FROM total LEFT JOIN slice ON true %s""";
 
     private static final String FUNNEL = """
             SELECT reached, is_lost, count(*) FROM metrics_funnel
              WHERE moment >= :starts AND moment < :ends GROUP BY reached, is_lost
-            """;
-
-    private static final String FUNNEL_ROWS = """
-            SELECT f.moment, 1::numeric, NULL::integer, f.appointment_id, a.brand, a.model, a.status, u.id, u.username,
-                   count(*) OVER (), (count(*) OVER ())::numeric, NULL::bigint
-              FROM metrics_funnel f
-              JOIN account u ON u.id = f.account_id
-              JOIN appointment a ON a.id = f.appointment_id
-             WHERE f.reached >= :step AND f.moment >= :starts AND f.moment < :ends
-             ORDER BY f.moment, f.appointment_id
-             LIMIT :most
             """;
 
     private static final String BEGINNING = """
@@ -153,12 +162,8 @@ class MetricsQueries {
     }
 
     /** What a figure of these days is made of, the earliest first. */
-    Mono<Figure> figure(Metric metric, Period period, int most) {
-        return figure(
-                period(database.sql(FACTS), period)
-                        .bind("metric", metric.word())
-                        .bind("most", most),
-                metric.places());
+    Mono<Figure> figure(Metric metric, Period period, Slice slice) {
+        return figure(FACTS, "metric", metric.word(), metric.places(), period, slice);
     }
 
     /** How far the orders of these days have come. */
@@ -169,13 +174,9 @@ class MetricsQueries {
                 .all();
     }
 
-    /** The orders of these days that have come as far as this. */
-    Mono<Figure> funnel(Step step, Period period, int most) {
-        return figure(
-                period(database.sql(FUNNEL_ROWS), period)
-                        .bind("step", step.ordinal())
-                        .bind("most", most),
-                0);
+    /** The orders of these days that have come as far as this, the earliest first. */
+    Mono<Figure> funnel(Step step, Period period, Slice slice) {
+        return figure(FACTS_OF_A_STEP, "step", step.ordinal(), 0, period, slice);
     }
 
     /** Where it all begins. */
@@ -191,17 +192,17 @@ class MetricsQueries {
                 .one();
     }
 
-    private static Mono<Figure> figure(DatabaseClient.GenericExecuteSpec statement, int places) {
-        return statement
+    private Mono<Figure> figure(String facts, String of, Object what, int places, Period period, Slice slice) {
+        var part = EARLIEST_FIRST.of(slice);
+        var rows = ROWS.formatted(facts, part.condition() + part.end(), part.end());
+        return part.bind(period(database.sql(rows), period).bind(of, what))
                 .map(MetricsQueries::found)
                 .all()
                 .collectList()
-                .map(found -> found.isEmpty()
-                        ? Figure.NOTHING
-                        : new Figure(
-                                found.get(0).totals().figure(places),
-                                found.get(0).totals().count(),
-                                found.stream().map(Found::row).toList()));
+                .map(found -> new Figure(
+                        found.get(0).totals().figure(places),
+                        found.get(0).totals().count(),
+                        found.stream().flatMap(one -> one.row().stream()).toList()));
     }
 
     private static DatabaseClient.GenericExecuteSpec days(
@@ -223,18 +224,23 @@ class MetricsQueries {
     }
 
     private static Found found(Readable row) {
-        return new Found(
-                new Figure.Row(
-                        required(row, 0, Instant.class),
-                        required(row, 1, BigDecimal.class).doubleValue(),
-                        row.get(2, Integer.class),
-                        row.get(3, Long.class),
-                        row.get(4, String.class),
-                        row.get(5, String.class),
-                        row.get(6, String.class),
-                        required(row, 7, Long.class),
-                        required(row, 8, String.class)),
-                new Totals(required(row, 9, Long.class), required(row, 10, BigDecimal.class), row.get(11, Long.class)));
+        var totals =
+                new Totals(required(row, 1, Long.class), required(row, 2, BigDecimal.class), row.get(3, Long.class));
+        var at = Optional.ofNullable(row.get(0, Instant.class));
+        return new Found(at.map(moment -> row(row, moment)), totals);
+    }
+
+    private static Figure.Row row(Readable row, Instant at) {
+        return new Figure.Row(
+                at,
+                required(row, 4, BigDecimal.class).doubleValue(),
+                row.get(5, Integer.class),
+                row.get(6, Long.class),
+                row.get(7, String.class),
+                row.get(8, String.class),
+                row.get(9, String.class),
+                required(row, 10, Long.class),
+                required(row, 11, String.class));
     }
 
     private static Day day(Readable row, int offset) {

@@ -68,13 +68,13 @@ public class MetricsService {
     }
 
     /** What a figure is made of, the earliest first. */
-    public Mono<Figure> figure(Metric metric, Period period, int most) {
-        return queries.figure(metric, period, most);
+    public Mono<Figure> figure(Metric metric, Period period, Slice slice) {
+        return queries.figure(metric, period, slice);
     }
 
     /** The orders that have come to a step, the earliest first. */
-    public Mono<Figure> funnel(Step step, Period period, int most) {
-        return queries.funnel(step, period, most);
+    public Mono<Figure> funnel(Step step, Period period, Slice slice) {
+        return queries.funnel(step, period, slice);
     }
 
     /** The period that is asked for; by default the 30 days up to the last one, and that is yesterday. */

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.guildhall.shared.InvalidSetting;
 import dev.guildhall.testing.Api;
+import dev.guildhall.testing.Api.Answer;
 import dev.guildhall.testing.GuildhallTest;
 import dev.guildhall.testing.StatementCounter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpHeaders;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
@@ -285,6 +288,47 @@ class DailyMetricsTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void theRowsOfAFigureComeInPages(Metric metric) {
+        busyDays();
+        comeInPages("summary/" + metric.word() + "/?from=%s&to=%s".formatted(day("09-01"), day("09-03")));
+    }
+
+    /** Also when an order is filed and paid at the same moment, and two facts of it make up one figure. */
+    @Test
+    void theRowsOfADayAndOfAStepComeInPages() {
+        var client = account("09-01T08:00:00Z");
+        for (var time : List.of("09-01T09:00:00Z", "09-01T09:00:00Z", "09-01T10:00:00Z")) {
+            order(client, "PAID", 1, time, null, time, null, null);
+        }
+
+        assertThat(comeInPages("daily/" + day("09-01") + "/conversion_new_to_paid/"))
+                .hasSize(6);
+        assertThat(comeInPages("funnel/paid/?from=%1$s&to=%1$s".formatted(day("09-01"))))
+                .hasSize(3);
+    }
+
+    /** Without those there are no rows, but still what the figure is. */
+    @Test
+    void behindTheLastRowTheFigureIsTheSame() {
+        var client = account("09-01T08:00:00Z");
+        for (var hour : List.of("09", "10")) {
+            order(client, "NEW", 1, "09-01T" + hour + ":00:00Z", null, null, null, null);
+        }
+        var first = api.admin().get("/admin/metrics/daily/" + day("09-01") + "/new_appointments/?limit=1");
+        database.sql("DELETE FROM appointment WHERE created_at = :at")
+                .bind("at", Instant.parse(year + "-09-01T10:00:00Z"))
+                .then()
+                .block();
+
+        var rest = api.admin().get(next(first).orElseThrow()).expect(200);
+
+        assertThat(rest.path("rows")).isEmpty();
+        assertThat(rest.path("count").asInt()).isEqualTo(1);
+        assertThat(rest.path("value").asInt()).isEqualTo(1);
+    }
+
     @Test
     void aFigureNamesTheOrdersAndPeopleBehindIt() {
         busyDays();
@@ -487,6 +531,32 @@ class DailyMetricsTest {
                 .bind("client", client)
                 .then()
                 .block();
+    }
+
+    private List<JsonNode> comeInPages(String path) {
+        var whole = api.admin().get("/admin/metrics/" + path).expect(200);
+        List<JsonNode> rows = new ArrayList<>();
+        Optional<String> page = Optional.of("/admin/metrics/" + path + (path.contains("?") ? "&" : "?") + "limit=1");
+        while (page.isPresent()) {
+            var answer = api.admin().get(page.get());
+            assertThat(withoutRows(answer.expect(200))).isEqualTo(withoutRows(whole));
+            answer.body().path("rows").forEach(rows::add);
+            page = next(answer);
+        }
+        assertThat(rows).isEqualTo(whole.path("rows").valueStream().toList());
+        return rows;
+    }
+
+    private static JsonNode withoutRows(JsonNode figure) {
+        return figure.deepCopy().asObject().without("rows");
+    }
+
+    /** Where the next page is, if there is one. */
+    private static Optional<String> next(Answer answer) {
+        return answer.headers().getOrEmpty(HttpHeaders.LINK).stream()
+                .filter(link -> link.endsWith("rel=\"next\""))
+                .map(link -> link.substring(link.indexOf("/api/v1") + "/api/v1".length(), link.indexOf('>')))
+                .findFirst();
     }
 
     private static double added(JsonNode rows) {

@@ -39,6 +39,15 @@ class AdminRoleTest {
                 .isTrue();
     }
 
+    /** The rows behind a figure name people and orders. */
+    @ParameterizedTest
+    @EnumSource
+    void whoeverSeesFiguresMaySeeWhatTheyAreMadeOf(AdminRole role) {
+        assertThat(!role.may(Permission.METRICS_READ)
+                        || role.may(Permission.USERS_READ) && role.may(Permission.APPOINTMENTS_READ))
+                .isTrue();
+    }
+
     @Test
     void onlyASuperAdminCoversASuperAdmin() {
         for (var role : AdminRole.values()) {

@@ -3,11 +3,13 @@ package dev.guildhall.metrics.web;
 import static org.springframework.web.reactive.function.server.ServerResponse.ok;
 
 import dev.guildhall.metrics.DailyMetrics;
+import dev.guildhall.metrics.Figure;
 import dev.guildhall.metrics.Funnel;
 import dev.guildhall.metrics.Metric;
 import dev.guildhall.metrics.MetricsService;
 import dev.guildhall.metrics.Period;
 import dev.guildhall.shared.Caller;
+import dev.guildhall.shared.Slice;
 import dev.guildhall.shared.Timestamps;
 import dev.guildhall.shared.web.Csv;
 import dev.guildhall.shared.web.Pages;
@@ -61,26 +63,37 @@ class MetricsHandler {
     }
 
     Mono<ServerResponse> figureOfDay(ServerRequest request, Caller admin) {
-        return figure(request, Period.of(Params.dayOf(request, "date")));
+        return figure(request, admin, Period.of(Params.dayOf(request, "date")));
     }
 
     Mono<ServerResponse> figure(ServerRequest request, Caller admin) {
-        return figure(request, period(request));
+        return figure(request, admin, period(request));
     }
 
     Mono<ServerResponse> ordersAtStep(ServerRequest request, Caller admin) {
         var step = Params.wordOf(request, "step", Funnel.Step.BY_WORD);
         var period = period(request);
-        var csv = isCsv(request);
-        return metrics.funnel(step, period, most(csv))
-                .flatMap(figure -> answer(FigureResponse.of(step.word(), period, figure), csv));
+        return explain(request, admin, step.word(), period, slice -> metrics.funnel(step, period, slice));
     }
 
-    private Mono<ServerResponse> figure(ServerRequest request, Period period) {
+    private Mono<ServerResponse> figure(ServerRequest request, Caller admin, Period period) {
         var metric = Params.wordOf(request, "metric", Metric.BY_WORD);
-        var csv = isCsv(request);
-        return metrics.figure(metric, period, most(csv))
-                .flatMap(figure -> answer(FigureResponse.of(metric.word(), period, figure), csv));
+        return explain(request, admin, metric.word(), period, slice -> metrics.figure(metric, period, slice));
+    }
+
+    private Mono<ServerResponse> explain(
+            ServerRequest request, Caller admin, String name, Period period, Function<Slice, Mono<Figure>> figure) {
+        return isCsv(request)
+                ? figure.apply(Slice.ALL.ofAtMost(MOST_LINES))
+                        .flatMap(found ->
+                                file("%s-%s-%s".formatted(name, period.from(), period.to()), rows(found.rows())))
+                : pages.answer(
+                        request,
+                        admin,
+                        slice -> figure.apply(slice.ofAtMost(MOST_ROWS))
+                                .map(found -> new Pages.Part<>(
+                                        found.rows(), rows -> FigureResponse.of(name, period, found, rows))),
+                        Figure.Row::place);
     }
 
     private Period period(ServerRequest request) {
@@ -100,16 +113,6 @@ class MetricsHandler {
 
     private static boolean isCsv(Params params) {
         return params.choice("format", FORMATS).orElse(false);
-    }
-
-    private static int most(boolean csv) {
-        return csv ? MOST_LINES : MOST_ROWS;
-    }
-
-    private static Mono<ServerResponse> answer(FigureResponse figure, boolean csv) {
-        return csv
-                ? file("%s-%s-%s".formatted(figure.metric(), figure.from(), figure.to()), csv(figure))
-                : ok().bodyValue(figure);
     }
 
     private static Mono<ServerResponse> file(String name, Csv csv) {
@@ -142,19 +145,18 @@ class MetricsHandler {
         return csv;
     }
 
-    private static Csv csv(FigureResponse figure) {
+    private static Csv rows(List<Figure.Row> rows) {
         var csv = new Csv("at", "value", "weight", "appointment", "brand", "model", "status", "user", "username");
-        figure.rows()
-                .forEach(row -> csv.row(
-                        Timestamps.text(row.at()),
-                        row.value(),
-                        row.weight(),
-                        row.appointment(),
-                        row.brand(),
-                        row.model(),
-                        row.status(),
-                        row.user(),
-                        row.username()));
+        rows.forEach(row -> csv.row(
+                Timestamps.text(row.at()),
+                row.value(),
+                row.weight(),
+                row.appointment(),
+                row.brand(),
+                row.model(),
+                row.status(),
+                row.user(),
+                row.username()));
         return csv;
     }
 }

@@ -68,7 +68,7 @@ public class Pages {
             Function<Slice, Flux<T>> list,
             Function<T, List<?>> place,
             Function<T, ?> shown) {
-        return answer(request, caller, list, place, shown, ServerResponse.ok());
+        return answer(request, caller, parts(list, shown), place);
     }
 
     /**
@@ -84,8 +84,28 @@ public class Pages {
             Function<T, ?> shown,
             Mono<Long> total) {
         return Mono.defer(() -> isCounted(request)
-                ? total.flatMap(count -> answer(request, caller, list, place, shown, counted(count)))
+                ? total.flatMap(count -> respond(request, caller, parts(list, shown), place, counted(count)))
                 : answer(request, caller, list, place, shown));
+    }
+
+    /**
+     * Answers with something that has a list in it, or a page of that.
+     *
+     * @param part gives what has the slice that is wanted, in the order of the list
+     * @param place the values by which an item has its place in the list
+     */
+    public <T> Mono<ServerResponse> answer(
+            ServerRequest request, Caller caller, Function<Slice, Mono<Part<T>>> part, Function<T, List<?>> place) {
+        return respond(request, caller, part, place, ServerResponse.ok());
+    }
+
+    private static <T> Function<Slice, Mono<Part<T>>> parts(Function<Slice, Flux<T>> list, Function<T, ?> shown) {
+        return slice -> slice.size()
+                .map(size -> list.apply(slice).take(size))
+                .orElseGet(() -> list.apply(slice))
+                .collectList()
+                .map(items -> new Part<>(
+                        items, some -> some.stream().<Object>map(shown::apply).toList()));
     }
 
     private static boolean isCounted(ServerRequest request) {
@@ -101,21 +121,20 @@ public class Pages {
         return ServerResponse.ok().header(TOTAL, total).eTag(total);
     }
 
-    private <T> Mono<ServerResponse> answer(
+    private <T> Mono<ServerResponse> respond(
             ServerRequest request,
             Caller caller,
-            Function<Slice, Flux<T>> list,
+            Function<Slice, Mono<Part<T>>> part,
             Function<T, List<?>> place,
-            Function<T, ?> shown,
             ServerResponse.BodyBuilder answer) {
         return Mono.defer(() -> {
             var wanted = wanted(request, caller);
             return wanted.isEmpty()
-                    ? list.apply(Slice.ALL)
-                            .<Object>map(shown::apply)
-                            .collectList()
+                    ? part.apply(Slice.ALL)
+                            .map(whole -> whole.body().apply(whole.items()))
                             .flatMap(answer::bodyValue)
-                    : page(request, caller, wanted.get(), list, place, shown, answer);
+                    : part.apply(wanted.get().slice())
+                            .flatMap(found -> page(request, caller, wanted.get(), found, place, answer));
         });
     }
 
@@ -123,23 +142,16 @@ public class Pages {
             ServerRequest request,
             Caller caller,
             Page wanted,
-            Function<Slice, Flux<T>> list,
+            Part<T> found,
             Function<T, List<?>> place,
-            Function<T, ?> shown,
             ServerResponse.BodyBuilder answer) {
-        return list.apply(new Slice(Optional.of(wanted.size() + 1), wanted.after()))
-                .take(wanted.size() + 1L)
-                .collectList()
-                .flatMap(found -> {
-                    var items = found.subList(0, Math.min(found.size(), wanted.size()));
-                    answer.header(HttpHeaders.LINK, link(request, wanted, "", "first"));
-                    if (found.size() > wanted.size()) {
-                        var last = place.apply(items.get(items.size() - 1));
-                        answer.header(HttpHeaders.LINK, link(request, wanted, cursor(request, caller, last), "next"));
-                    }
-                    return answer.bodyValue(
-                            items.stream().<Object>map(shown::apply).toList());
-                });
+        var items = found.items().subList(0, Math.min(found.items().size(), wanted.size()));
+        answer.header(HttpHeaders.LINK, link(request, wanted, "", "first"));
+        if (found.items().size() > wanted.size()) {
+            var last = place.apply(items.get(items.size() - 1));
+            answer.header(HttpHeaders.LINK, link(request, wanted, cursor(request, caller, last), "next"));
+        }
+        return answer.bodyValue(found.body().apply(items));
     }
 
     private Optional<Page> wanted(ServerRequest request, Caller caller) {
@@ -208,5 +220,18 @@ public class Pages {
         return Arrays.copyOf(signer.sign(bound), SIGNATURE_BYTES);
     }
 
-    private record Page(int size, List<String> after) {}
+    /**
+     * What was found of a list.
+     *
+     * @param body makes the answer of some of the items
+     */
+    public record Part<T>(List<T> items, Function<List<T>, Object> body) {}
+
+    private record Page(int size, List<String> after) {
+
+        /** One more than is shown, to know whether there is a next one. */
+        Slice slice() {
+            return new Slice(Optional.of(size + 1), after);
+        }
+    }
 }
