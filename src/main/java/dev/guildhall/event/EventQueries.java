@@ -43,7 +43,7 @@ public class EventQueries {
              WHERE event_type = ANY($1) AND ($2::timestamptz IS NULL OR created_at >= $2)
                AND ($3::timestamptz IS NULL OR created_at < $3)""";
 
-    private static final String STRETCH =
+    static final String STRETCH =
             "SELECT coalesce(min(id), 0), coalesce(max(id), 0), count(*) FROM (SELECT id FROM platform_event "
                     + IN_STRETCH + " ORDER BY id DESC LIMIT $4) e";
 
