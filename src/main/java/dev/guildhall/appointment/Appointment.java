@@ -42,9 +42,18 @@ public record Appointment(
 
     /** Names the state of the order itself, whatever is known of its two sides. */
     public String version() {
-        return Version.of(
+        return Version.of(itself());
+    }
+
+    /**
+     * Without what is known of its two sides, when somebody looks next, and what the settings promise. Whatever is added to an order
+     * belongs to it, unless it is left out here.
+     */
+    private Appointment itself() {
+        return new Appointment(
                 id,
-                master == null ? null : master.id(),
+                new Client(client.id(), "", false, null, null),
+                master == null ? null : new Master(master.id(), "", false, null),
                 brand,
                 model,
                 lockType,
@@ -56,8 +65,10 @@ public record Appointment(
                 takenAt,
                 startedAt,
                 completedAt,
+                new Sla(sla.response(), sla.completion(), sla.breached(), null, Sla.NONE.completionTime()),
                 tags,
                 hasHistory,
+                createdAt,
                 updatedAt);
     }
 
