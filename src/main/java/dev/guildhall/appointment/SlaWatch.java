@@ -1,15 +1,12 @@
 package dev.guildhall.appointment;
 
-import dev.guildhall.bus.BackgroundWork;
-import dev.guildhall.bus.Loop;
+import dev.guildhall.bus.RepeatedWork;
 import dev.guildhall.identity.SlaSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
-import reactor.core.Disposable;
-import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
 
 /**
@@ -20,28 +17,31 @@ import reactor.core.publisher.Mono;
  */
 @Component
 @Profile("!cli")
-class SlaWatch extends BackgroundWork {
+class SlaWatch extends RepeatedWork {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
+    /** Longer than a look takes; what hangs is given up and tried again. */
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
     private static final int AT_ONCE = 4;
 
     private final SlaQueries deadlines;
     private final SlaSweep sweep;
     private final SlaSettings settings;
     private final Clock clock;
-    private final Loop looking;
 
     SlaWatch(SlaQueries deadlines, SlaSweep sweep, SlaSettings settings, Clock clock) {
+        super("Watching the deadlines", BETWEEN_LOOKS);
         this.deadlines = deadlines;
         this.sweep = sweep;
         this.settings = settings;
         this.clock = clock;
-        this.looking = new Loop("Watching the deadlines", look());
     }
 
     @Override
-    protected Disposable begin() {
-        return settings.watched() ? looking.start(BETWEEN_LOOKS) : Disposables.disposed();
+    protected Mono<Void> round() {
+        return settings.watched() ? look().timeout(LIMIT) : Mono.empty();
     }
 
     private Mono<Void> look() {

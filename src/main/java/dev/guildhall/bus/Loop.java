@@ -4,14 +4,12 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
-import reactor.core.Disposables;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /**
  * Work that is done again whenever somebody asks for it: never twice at a time, and once more however often it was asked for
- * meanwhile. A failure is logged; the next one who asks has it tried again.
+ * meanwhile. A failure is logged; the next one who asks has it tried again. What is done by the clock is {@link RepeatedWork}.
  */
 public final class Loop {
 
@@ -33,13 +31,6 @@ public final class Loop {
     /** Asks for it; to no effect while it is stopped. */
     public synchronized void wake() {
         wishes.tryEmitNext(true);
-    }
-
-    /** As {@link #start()}, and wishes it by itself now and every so often. */
-    public Disposable start(Duration every) {
-        return Disposables.composite(
-                start(),
-                Flux.interval(Duration.ZERO, every).onBackpressureDrop().subscribe(time -> wake()));
     }
 
     /** Listens to wishes until it is disposed of, and can be started again then; this is an edge of the program. */

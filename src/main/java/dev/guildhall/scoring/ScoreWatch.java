@@ -1,39 +1,36 @@
 package dev.guildhall.scoring;
 
-import dev.guildhall.bus.BackgroundWork;
-import dev.guildhall.bus.Loop;
+import dev.guildhall.bus.RepeatedWork;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
-import reactor.core.Disposable;
-import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
 
 /** Looks every second whether time has changed a score, which is the first row of two indexes. */
 @Component
 @Profile("!cli")
-class ScoreWatch extends BackgroundWork {
+class ScoreWatch extends RepeatedWork {
 
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+    /** Longer than a look takes; what hangs is given up and tried again. */
+    private static final Duration LIMIT = Duration.ofSeconds(10);
 
     private final ScoreQueries queries;
     private final ScoreRefresh refresh;
     private final ScoreSettings settings;
     private final Clock clock;
-    private final Loop looking;
 
     ScoreWatch(ScoreQueries queries, ScoreRefresh refresh, ScoreSettings settings, Clock clock) {
+        super("Refreshing scores", Duration.ofSeconds(1));
         this.queries = queries;
         this.refresh = refresh;
         this.settings = settings;
         this.clock = clock;
-        this.looking = new Loop("Refreshing scores", look());
     }
 
     @Override
-    protected Disposable begin() {
-        return settings.refreshed() ? looking.start(BETWEEN_LOOKS) : Disposables.disposed();
+    protected Mono<Void> round() {
+        return settings.refreshed() ? look().timeout(LIMIT) : Mono.empty();
     }
 
     private Mono<Void> look() {
