@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,13 +25,10 @@ import org.springframework.r2dbc.core.DatabaseClient;
 
 /** How streams are refused, where they start over, and how they end. */
 @GuildhallTest
-class StreamEndsTest {
+class StreamEndsTest extends TakenOrder {
 
     /** More than all the buffers on the way to a reader can hold. */
     private static final int MANY = 1_500;
-
-    @Autowired
-    private Api api;
 
     @Autowired
     private Hub hub;
@@ -45,18 +41,6 @@ class StreamEndsTest {
 
     @Autowired
     private DatabaseClient database;
-
-    private Person client;
-    private Person master;
-    private long order;
-
-    @BeforeEach
-    void somebodyHasAnOrderTaken() {
-        client = api.client();
-        master = api.master();
-        order = client.files();
-        master.takes(order);
-    }
 
     @ParameterizedTest
     @CsvSource({

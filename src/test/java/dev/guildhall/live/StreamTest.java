@@ -2,34 +2,15 @@ package dev.guildhall.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.guildhall.testing.Api;
 import dev.guildhall.testing.GuildhallTest;
-import dev.guildhall.testing.Person;
 import dev.guildhall.testing.Watcher.Frame;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** What comes through a stream, in what order, and where it goes on. */
 @GuildhallTest
-class StreamTest {
-
-    @Autowired
-    private Api api;
-
-    private Person client;
-    private Person master;
-    private long order;
-
-    @BeforeEach
-    void somebodyHasAnOrderTaken() {
-        client = api.client();
-        master = api.master();
-        order = client.files();
-        master.takes(order);
-    }
+class StreamTest extends TakenOrder {
 
     @Test
     void beginsWithWhereItStands() {
