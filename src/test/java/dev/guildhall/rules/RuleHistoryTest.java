@@ -3,15 +3,8 @@ package dev.guildhall.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.guildhall.event.DomainEvent;
-import dev.guildhall.event.EventSink;
-import dev.guildhall.event.UnitOfWork;
-import dev.guildhall.testing.Api;
 import dev.guildhall.testing.Await;
 import dev.guildhall.testing.GuildhallTest;
-import dev.guildhall.testing.Person;
-import dev.guildhall.testing.SomethingHappened;
-import dev.guildhall.testing.TestClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,47 +14,23 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What rules made of events, and why; and that they do it once. */
 @GuildhallTest
-class RuleHistoryTest {
+class RuleHistoryTest extends RuleScene {
 
-    private static final JsonMapper JSON = JsonMapper.shared();
     private static final String GOOD = "{\"field\": \"event.payload.mood\", \"op\": \"==\", \"value\": \"good\"}";
-
-    @Autowired
-    private RuleService rules;
 
     @Autowired
     private RuleReplay replay;
 
-    @Autowired
-    private UnitOfWork units;
-
-    @Autowired
-    private EventSink events;
-
-    @Autowired
-    private DatabaseClient database;
-
-    @Autowired
-    private TestClock clock;
-
-    @Autowired
-    private Api api;
-
-    private Person admin;
     private long reader;
-    private SomethingHappened event = SomethingHappened.once();
 
     @BeforeEach
     void somebodyReads() {
-        admin = api.admin();
         reader = Await.value(database.sql("INSERT INTO account (username, role) VALUES (:name, 'client') RETURNING id")
                 .bind("name", UUID.randomUUID().toString())
                 .mapValue(Long.class)
@@ -291,8 +260,7 @@ class RuleHistoryTest {
     }
 
     private long happens(String mood) {
-        DomainEvent happening = event.saying(Map.of("mood", mood));
-        Await.done(units.run(events.emit(happening)));
+        happens(event.saying(Map.of("mood", mood)));
         return Await.value(database.sql("SELECT max(id) FROM platform_event WHERE event_type = :type")
                 .bind("type", event.type())
                 .mapValue(Long.class)
@@ -303,26 +271,13 @@ class RuleHistoryTest {
         return rule(draft(condition, action, 100, false, 0));
     }
 
-    private Rule rule(RuleDraft draft) {
-        return Await.value(rules.create(draft));
-    }
-
     private void rule(RuleDraft draft, boolean active) {
         Await.done(rules.create(
                 new RuleDraft(draft.name(), active, draft.triggerEventType(), draft.condition(), draft.action())));
     }
 
     private RuleDraft draft(String condition, String action, int priority, boolean stops, int cooldown) {
-        return new RuleDraft(
-                "history " + UUID.randomUUID(),
-                "",
-                true,
-                event.type(),
-                JSON.readTree(condition),
-                JSON.readTree(action),
-                priority,
-                stops,
-                cooldown);
+        return draft(JSON.readTree(condition), action, priority, stops, cooldown);
     }
 
     private static RuleDraft with(RuleDraft draft, String condition) {

@@ -3,17 +3,12 @@ package dev.guildhall.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.guildhall.event.EventSink;
-import dev.guildhall.event.UnitOfWork;
 import dev.guildhall.flag.Switch;
-import dev.guildhall.testing.Api;
 import dev.guildhall.testing.Await;
 import dev.guildhall.testing.GuildhallTest;
 import dev.guildhall.testing.OpenApiContract;
-import dev.guildhall.testing.Person;
 import dev.guildhall.testing.SomethingHappened;
 import dev.guildhall.testing.SwitchedOff;
-import dev.guildhall.testing.TestClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,50 +19,20 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
-import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import reactor.core.publisher.Flux;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 @GuildhallTest
-class RuleSimulationTest {
+class RuleSimulationTest extends RuleScene {
 
-    private static final JsonMapper JSON = JsonMapper.shared();
     private static final String PATH = "/admin/rules/simulate/";
 
     @Autowired
-    private RuleService rules;
-
-    @Autowired
-    private UnitOfWork units;
-
-    @Autowired
-    private EventSink events;
-
-    @Autowired
-    private DatabaseClient database;
-
-    @Autowired
-    private TestClock clock;
-
-    @Autowired
-    private Api api;
-
-    @Autowired
     private WebTestClient http;
-
-    private final SomethingHappened event = SomethingHappened.once();
-    private Person admin;
-
-    @BeforeEach
-    void anAdminWonders() {
-        admin = api.admin();
-    }
 
     @Test
     void tellsWhatANewRuleWouldHaveDone() {
@@ -115,7 +80,7 @@ class RuleSimulationTest {
 
     @Test
     void tellsTheDifferenceToTheVersionInForce() {
-        var rule = Await.value(rules.create(draft("<", 4, "{\"type\": \"assign_tag\", \"tag\": \"x\"}", 0)));
+        var rule = rule(draft("<", 4, "{\"type\": \"assign_tag\", \"tag\": \"x\"}", 0));
         happen(10);
         var moved = simulate(Map.of("rule_id", rule.id(), "rule", candidate(">=", 2)));
         assertThat(moved.path("difference")).isEqualTo(JSON.readTree("{\"added\": 6, \"removed\": 2, \"changed\": 0}"));
@@ -182,7 +147,7 @@ class RuleSimulationTest {
 
     @Test
     void writesNothingAndSaysTheSameEveryTime() {
-        Await.done(rules.create(draft(">=", 3, "{\"type\": \"assign_tag\", \"tag\": \"x\"}", 0)));
+        rule(draft(">=", 3, "{\"type\": \"assign_tag\", \"tag\": \"x\"}", 0));
         happen(20);
         var question = Map.of("rule", candidate(">=", 5), "last", 1000);
         var first = simulate(question);
@@ -201,12 +166,12 @@ class RuleSimulationTest {
             var type = SomethingHappened.once();
             var made = new ArrayList<Rule>();
             for (var i = 0; i < 6; i++) {
-                made.add(Await.value(rules.create(anyDraft(random, type.type()))));
+                made.add(rule(anyDraft(random, type.type())));
             }
             for (var i = 0; i < 40; i++) {
                 var number = random.nextInt(10);
                 try (var later = clock.ahead(Duration.ofSeconds(i * 20L))) {
-                    Await.done(units.run(events.emit(type.saying(Map.of("n", number)))));
+                    happens(type.saying(Map.of("n", number)));
                 }
             }
             for (var rule : made) {
@@ -274,16 +239,7 @@ class RuleSimulationTest {
 
     private RuleDraft draft(String operator, int value, String action, int cooldown) {
         var condition = Map.of("field", "event.payload.n", "op", operator, "value", value);
-        return new RuleDraft(
-                "simulated " + UUID.randomUUID(),
-                "",
-                true,
-                event.type(),
-                JSON.valueToTree(condition),
-                JSON.readTree(action),
-                100,
-                false,
-                cooldown);
+        return draft(JSON.valueToTree(condition), action, 100, false, cooldown);
     }
 
     private JsonNode simulate(Map<String, Object> question) {
