@@ -123,13 +123,17 @@ public final class Api {
             throw new IllegalArgumentException(pattern + ": a public route has no caller to hand over");
         }
         var audited = access.isForAdmins() && method != HttpMethod.GET;
-        var tried = DryRun.of(handler, rehearsable, keyless ? handler : repeatable(handler));
-        var answered = method == HttpMethod.GET ? read(tried) : written(tried, pattern);
+        var answered = method == HttpMethod.GET ? read(handler) : written(tried(handler), pattern);
         return add(method, pattern, access, request -> request.principal()
                 .cast(Authentication.class)
                 .map(authentication -> (Caller) authentication.getPrincipal())
                 .flatMap(caller -> answered.handle(request, caller)
                         .contextWrite(context -> Origins.put(context, caller, request, pattern, audited))));
+    }
+
+    /** Nothing of it goes for what is read, also when that is the answer to a write that came too late. */
+    private CallerHandler tried(CallerHandler handler) {
+        return DryRun.of(handler, rehearsable, keyless ? handler : repeatable(handler));
     }
 
     private CallerHandler read(CallerHandler handler) {

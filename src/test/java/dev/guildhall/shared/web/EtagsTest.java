@@ -158,6 +158,22 @@ class EtagsTest {
     }
 
     @Test
+    void whoeverIsTooLateIsShownItAlsoWhenOnlyTryingAndUsesUpNoKey() {
+        var path = "/admin/appointments/" + order + "/set-status/";
+        var body = Map.of("status", "CANCELLED");
+        var now = admin.get("/appointments/" + order + "/");
+        var key = UUID.randomUUID().toString();
+
+        assertThat(post(admin, path + "?dry_run=true", body, STALE).expect(412)).isEqualTo(now.body());
+        assertThat(send(admin, HttpMethod.POST, path, body, Map.of("If-Match", STALE, "Idempotency-Key", key))
+                        .expect(412))
+                .isEqualTo(now.body());
+        var again = send(admin, HttpMethod.POST, path, body, Map.of("If-Match", tag(now), "Idempotency-Key", key));
+        assertThat(again.expect(200).path("status").asString()).isEqualTo("CANCELLED");
+        assertThat(again.headers().containsHeader("Idempotent-Replayed")).isFalse();
+    }
+
+    @Test
     void whatMayNotBeSeenIsNotShownToWhoeverIsTooLate() {
         var stranger = api.client();
 
