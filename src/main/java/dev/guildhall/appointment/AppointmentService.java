@@ -11,7 +11,6 @@ import dev.guildhall.shared.Forbidden;
 import dev.guildhall.shared.InvalidFields;
 import dev.guildhall.shared.NotFound;
 import dev.guildhall.shared.Precondition;
-import dev.guildhall.shared.Rehearsal;
 import dev.guildhall.shared.Slice;
 import dev.guildhall.shared.web.Upload;
 import dev.guildhall.storage.Category;
@@ -37,7 +36,6 @@ import reactor.core.publisher.Mono;
 public class AppointmentService {
 
     private static final int TIMELINE = 100;
-    private static final String NO_FILE = "0".repeat(32);
 
     private final AppointmentQueries queries;
     private final AppointmentRepository repository;
@@ -276,11 +274,8 @@ public class AppointmentService {
                 .onErrorResume(failure -> files.delete(key).then(Mono.error(failure))));
     }
 
-    /** When this is only rehearsed, nothing is kept: the key leads to no file. */
     private Mono<String> keep(Upload upload, Category category) {
-        return Rehearsal.choose(
-                Mono.fromSupplier(() -> category.folder() + "/" + NO_FILE + upload.extension()),
-                files.keep(upload, category).delayUntil(key -> transactions.afterRollback(files.delete(key))));
+        return files.keep(upload, category).delayUntil(key -> transactions.afterRollback(files.delete(key)));
     }
 
     private Change override(Appointment order, Caller admin, Override wanted) {

@@ -9,7 +9,10 @@ import reactor.core.publisher.Mono;
  */
 public interface FileStore {
 
-    /** Takes the upload over and gives its key. The file stays until it is deleted, also when the caller fails later. */
+    /**
+     * Takes the upload over and gives its key. The file stays until it is deleted, also when the caller fails later.
+     * In a rehearsal nothing is taken over, and the key leads to no file.
+     */
     Mono<String> keep(Upload upload, Category category);
 
     /** Deletes the file, if it is there. */

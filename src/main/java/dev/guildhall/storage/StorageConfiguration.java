@@ -9,6 +9,6 @@ class StorageConfiguration {
 
     @Bean
     FileStore fileStore(MediaSettings settings, Home home) {
-        return new LocalFileStore(settings.folder(home));
+        return new RehearsableFiles(new LocalFileStore(settings.folder(home)));
     }
 }

@@ -28,6 +28,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 import org.springframework.r2dbc.core.DatabaseClient;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What would happen can be asked of every action; and asking does nothing. */
 @GuildhallTest
@@ -94,22 +95,59 @@ class DryRunTest {
     }
 
     @Test
+    void reviewsAndMessagesAreForetoldAsWell() {
+        var message = Person.file("file", "screen.png");
+        message.add("text", "It says this");
+        expectForetold(client, "messages", Map.of("text", "Hello"));
+        expectForetold(client, "messages", message);
+
+        master.takes(order);
+        api.admin().setsStatus(order, "COMPLETED");
+        expectForetold(client, "review-master", Map.of("rating", 5, "comment", "Quick"));
+        expectForetold(master, "review-client", Map.of("rating", 2, "behavior_flags", List.of("weak_pc")));
+    }
+
+    @Test
+    void deletingAMessageIsForetoldAsWellAndItsFileStays() {
+        var message =
+                client.act(order, "messages", Person.file("file", "screen.png")).expect(201);
+        var path = "/messages/" + message.path("id").asLong() + "/";
+        var files = files();
+
+        Tables.expectUntouched(database, () -> {
+            var foretold = client.delete(path + "?dry_run=true").expect(200);
+            assertThat(foretold.path("status").asInt()).isEqualTo(204);
+            assertThat(foretold.path("result").isNull()).isTrue();
+            assertThat(foretold.path("timeline").valueStream().map(row -> row.path("event_type")
+                            .asString()))
+                    .containsExactly("message_deleted");
+        });
+        assertThat(files()).isEqualTo(files);
+        master.delete(path + "?dry_run=true").expect(403);
+
+        client.delete(path).expect(204);
+        assertThat(client.delete(path + "?dry_run=true").expect(200).path("timeline"))
+                .isEmpty();
+    }
+
+    @Test
+    void aMessageThatIsTriedOutUsesUpNoKey() {
+        var path = "/api/v1/appointments/" + order + "/messages/";
+        var key = Map.of("Idempotency-Key", UUID.randomUUID().toString());
+        var body = Map.of("text", "Hello");
+
+        Tables.expectUntouched(
+                database, () -> api.send(HttpMethod.POST, path + "?dry_run=true", client.token(), body, key)
+                        .expect(200));
+        assertThat(api.send(HttpMethod.POST, path, client.token(), body, key).headers())
+                .satisfies(headers -> assertThat(headers.containsHeader("Idempotent-Replayed"))
+                        .isFalse());
+    }
+
+    @Test
     void adminsAreToldWhichRulesWouldBeMetAndWhomTheyWouldTell() {
-        var rule = api.admin()
-                .post(
-                        "/admin/rules/",
-                        Map.of(
-                                "name",
-                                "dry " + UUID.randomUUID(),
-                                "trigger_event_type",
-                                "appointment.status_changed",
-                                "condition_json",
-                                Map.of("field", "client.id", "op", "==", "value", client.id()),
-                                "action_json",
-                                List.of(
-                                        Map.of("type", "create_notification", "target", "client", "title", "Look"),
-                                        Map.of("type", "assign_tag", "tag", "seen"))))
-                .expect(201);
+        var rule = ruleAbout("appointment.status_changed");
+        var listening = ruleAbout("chat.message_sent");
         var path = "/admin/appointments/" + order + "/set-status/?dry_run=true";
         try {
             Tables.expectUntouched(database, () -> {
@@ -127,12 +165,20 @@ class DryRunTest {
                         .extracting(JsonNode::asString)
                         .containsExactly("seen");
             });
+            var said = api.admin()
+                    .post("/appointments/" + order + "/messages/?dry_run=true", Map.of("text", "Hello"))
+                    .expect(200);
+            assertThat(only(said.path("rules"), "id", listening.path("id"))).hasSize(1);
+            assertThat(only(said.path("notifications"), "title", rule.at("/action_json/0/title")))
+                    .hasSize(1);
             var told = master.post("/appointments/" + order + "/take/?dry_run=true")
                     .expect(200);
             assertThat(told.path("rules").isEmpty()).isTrue();
             assertThat(told.path("notifications").isEmpty()).isTrue();
         } finally {
-            api.admin().delete("/admin/rules/" + rule.path("id").asLong() + "/").expect(204);
+            List.of(rule, listening).forEach(made -> api.admin()
+                    .delete("/admin/rules/" + made.path("id").asLong() + "/")
+                    .expect(204));
         }
     }
 
@@ -154,6 +200,8 @@ class DryRunTest {
         try (var watcher = api.watch(client, "/stream/?topics=user,appointment:" + order, null)) {
             watcher.await("ready");
             master.post("/appointments/" + order + "/take/?dry_run=true").expect(200);
+            client.post("/appointments/" + order + "/messages/?dry_run=true", Map.of("text", "Psst"))
+                    .expect(200);
             client.act(order, "messages", Map.of("text", "Hello")).expect(201);
             watcher.await("message.created");
 
@@ -186,9 +234,34 @@ class DryRunTest {
 
         assertThat(supporting)
                 .containsExactlyInAnyOrderElementsOf(Stream.concat(
-                                Stream.of("/appointments", "/admin/appointments/{id}/confirm-payment"),
+                                Stream.of(
+                                        "/appointments",
+                                        "/appointments/{id}/review-master",
+                                        "/appointments/{id}/review-client",
+                                        "/appointments/{id}/messages",
+                                        "/messages/{id}",
+                                        "/admin/appointments/{id}/confirm-payment"),
                                 Stream.of(AppointmentAction.values()).map(AppointmentAction::pattern))
                         .toList());
+    }
+
+    /** Tells the client of it and puts a tag on their order. */
+    private JsonNode ruleAbout(String trigger) {
+        return api.admin()
+                .post(
+                        "/admin/rules/",
+                        Map.of(
+                                "name",
+                                "dry " + UUID.randomUUID(),
+                                "trigger_event_type",
+                                trigger,
+                                "condition_json",
+                                Map.of("field", "client.id", "op", "==", "value", client.id()),
+                                "action_json",
+                                List.of(
+                                        Map.of("type", "create_notification", "target", "client", "title", "Look"),
+                                        Map.of("type", "assign_tag", "tag", "seen"))))
+                .expect(201);
     }
 
     private void expectForetold(Person person, String action, @Nullable Object body) {
@@ -200,8 +273,10 @@ class DryRunTest {
         Tables.expectUntouched(database, () -> rehearsal.get().expect(200));
         assertThat(files()).isEqualTo(files);
 
-        var real = person.post(path, body).expect(200);
-        assertThat(comparable(foretold.path("result"))).isEqualTo(comparable(real));
+        var real = person.post(path, body);
+        assertThat(real.status()).as(path).isEqualTo(foretold.path("status").asInt());
+        assertThat(comparable(foretold.path("result"), real.status()))
+                .isEqualTo(comparable(real.body(), real.status()));
         var rows = Stream.of(ids(person, path))
                 .flatMap(Set::stream)
                 .filter(row -> !known.contains(row))
@@ -216,9 +291,10 @@ class DryRunTest {
                 .collect(Collectors.toSet());
     }
 
-    /** Times are later, and links lead to files that are there. */
-    private static String comparable(JsonNode order) {
-        return order.toString()
+    /** Times are later, links lead to files that are there, and what is new has an id of its own. */
+    private static String comparable(JsonNode answer, int status) {
+        var known = status == 201 ? ((ObjectNode) answer.deepCopy()).without("id") : answer;
+        return known.toString()
                 .replaceAll("\"\\d{4}-\\d\\d-\\d\\dT[^\"]*\"", "\"time\"")
                 .replaceAll("\"http[^\"]*\"", "\"link\"");
     }

@@ -14,11 +14,12 @@ class ChatRouter {
     @Bean
     ApiRoutes chatRoutes(ChatHandler handler) {
         return api -> api.GET("/appointments/{id}/messages", SIGNED_IN, handler::list)
-                .POST("/appointments/{id}/messages", SIGNED_IN, handler::send)
                 .GET("/appointments/{id}/read-marks", SIGNED_IN, handler::listMarks)
+                .GET("/admin/appointments/{id}/deleted-messages", may(AUDIT_READ), handler::listDeleted)
                 .POST("/appointments/{id}/read", SIGNED_IN, handler::markRead)
                 .POST("/appointments/{id}/typing", SIGNED_IN, handler::typing)
-                .DELETE("/messages/{id}", SIGNED_IN, handler::delete)
-                .GET("/admin/appointments/{id}/deleted-messages", may(AUDIT_READ), handler::listDeleted);
+                .rehearsable()
+                .POST("/appointments/{id}/messages", SIGNED_IN, handler::send)
+                .DELETE("/messages/{id}", SIGNED_IN, handler::delete);
     }
 }

@@ -14,10 +14,11 @@ class ReviewRouter {
 
     @Bean
     ApiRoutes reviewRoutes(ReviewHandler handler) {
-        return api -> api.POST("/appointments/{id}/review-master", SIGNED_IN, handler::reviewMaster)
-                .POST("/appointments/{id}/review-client", SIGNED_IN, handler::reviewClient)
-                .GET("/appointments/{id}/reviews", SIGNED_IN, handler::listOfAppointment)
+        return api -> api.GET("/appointments/{id}/reviews", SIGNED_IN, handler::listOfAppointment)
                 .GET("/me/reviews", MASTER, handler::listOfMe)
-                .GET("/admin/users/{id}/reviews", may(USERS_READ), handler::listOfUser);
+                .GET("/admin/users/{id}/reviews", may(USERS_READ), handler::listOfUser)
+                .rehearsable()
+                .POST("/appointments/{id}/review-master", SIGNED_IN, handler::reviewMaster)
+                .POST("/appointments/{id}/review-client", SIGNED_IN, handler::reviewClient);
     }
 }
