@@ -78,7 +78,15 @@ class StatementBudgetTest {
             }
         }
         for (var path :
-                List.of("", "events/", "sla/", "messages/", "messages/?after_id=1", "read-marks/", "reviews/")) {
+                List.of(
+                        "",
+                        "?include=available_actions",
+                        "events/",
+                        "sla/",
+                        "messages/",
+                        "messages/?after_id=1",
+                        "read-marks/",
+                        "reviews/")) {
             for (var person : List.of(client, master, admin)) {
                 assertThat(during(() -> person.get("/appointments/" + order + "/" + path)))
                         .as(path)

@@ -1,15 +1,13 @@
 package dev.guildhall.appointment;
 
 import dev.guildhall.shared.Caller;
-import dev.guildhall.shared.Refusal;
-import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
- * What can be done with an appointment, and what keeps somebody from it: {@link Steps} is asked to take the step as if everything that
- * has to be sent with it were in order. The word is the last part of the action's address.
+ * The actions of the life cycle: {@link Steps} is asked to take the step as if everything that has to be sent with it were in order. The
+ * word is the last part of the action's address.
  */
-public enum AppointmentAction {
+public enum AppointmentAction implements OrderAction {
     TAKE(
             "take",
             (order, caller) -> Steps.take(
@@ -38,22 +36,18 @@ public enum AppointmentAction {
         this.attempt = attempt;
     }
 
+    @Override
     public String word() {
         return word;
     }
 
-    /** Where it is done, as the routes have it. */
+    @Override
     public String pattern() {
         return (this == SET_STATUS || this == ASSIGN ? "/admin" : "") + "/appointments/{id}/" + word;
     }
 
-    /** What keeps this person from it, who may see the order and call the route; empty if it would succeed with a good body. */
-    public Optional<Refusal> obstacle(Appointment order, Caller caller) {
-        try {
-            attempt.accept(order, caller);
-            return Optional.empty();
-        } catch (Refusal refusal) {
-            return Optional.of(refusal);
-        }
+    @Override
+    public void attempt(Situation situation, Caller caller) {
+        attempt.accept(situation.view().order(), caller);
     }
 }

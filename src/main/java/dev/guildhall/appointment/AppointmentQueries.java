@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Repository;
@@ -18,13 +19,19 @@ import reactor.core.publisher.Mono;
 @Repository
 public class AppointmentQueries {
 
-    private static final String VIEW = "SELECT " + AppointmentRows.COLUMNS + """
+    private static final String VIEWED = "SELECT " + AppointmentRows.COLUMNS + """
             , (SELECT count(*) FROM message x
                 WHERE x.appointment_id = a.id AND x.deleted_at IS NULL AND x.sender_id <> $1
                   AND x.id > coalesce((SELECT r.last_read_message_id FROM read_state r
                                         WHERE r.appointment_id = a.id AND r.account_id = $1), 0))
-             FROM appointment a
-            """ + AppointmentRows.JOINS;
+            """;
+
+    private static final String FROM = " FROM appointment a " + AppointmentRows.JOINS;
+
+    private static final String VIEW = VIEWED + FROM;
+
+    private static final String SITUATION = VIEWED
+            + ", ARRAY(SELECT r.review_type FROM review r WHERE r.appointment_id = a.id)" + FROM + " WHERE a.id = $2";
 
     private static final String SEEN = "SELECT " + AppointmentRows.COLUMNS + """
             , (SELECT count(*) FROM message x
@@ -86,6 +93,15 @@ public class AppointmentQueries {
     /** One appointment for this reader, whether they may see it or not. */
     public Mono<AppointmentView> find(long id, Caller reader) {
         return view(" WHERE a.id = $2", reader).bind(1, id).map(this::toView).one();
+    }
+
+    /** As {@link #find}, with what else decides on what this reader can do with it. */
+    Mono<Situation> findSituation(long id, Caller reader) {
+        return database.sql(SITUATION)
+                .bind(0, reader.id())
+                .bind(1, id)
+                .map(row -> new Situation(toView(row), Set.of(row.get(AppointmentRows.COUNT + 1, String[].class))))
+                .one();
     }
 
     /** Appointments as several readers see them, whether they may or not: one for each pair of an appointment and a reader. */

@@ -78,6 +78,13 @@ public class AppointmentService {
                 .doOnNext(view -> Steps.requireSeen(view.order(), reader));
     }
 
+    /** As {@link #get}, with what else decides on what the reader can do with it. */
+    public Mono<Situation> situation(long id, Caller reader) {
+        return queries.findSituation(id, reader)
+                .switchIfEmpty(unknown())
+                .doOnNext(situation -> Steps.requireSeen(situation.view().order(), reader));
+    }
+
     /**
      * The rows of the timeline, newest first, the latest 100 unless another slice is wanted. To a master to whom an order is offered again, what went on before is
      * nobody's business.

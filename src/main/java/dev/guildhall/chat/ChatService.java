@@ -11,7 +11,6 @@ import dev.guildhall.chat.ChatRepository.Chat;
 import dev.guildhall.chat.ChatRepository.Line;
 import dev.guildhall.chat.ChatRepository.Marked;
 import dev.guildhall.chat.ChatRepository.ReadMarks;
-import dev.guildhall.chat.ChatRepository.Sent;
 import dev.guildhall.database.Transactions;
 import dev.guildhall.event.DomainEvent.Actor;
 import dev.guildhall.event.EventSink;
@@ -153,14 +152,14 @@ public class ChatService {
         return work.run(repository
                 .send(appointmentId, caller, text, file, now)
                 .switchIfEmpty(unknown())
-                .filter(sent -> sent.messageId() != null)
-                .switchIfEmpty(forbidden())
-                .delayUntil(sent -> tell(event(ChatEvent.SENT, id(sent), sent.order(), caller), caller.id(), false))
+                .doOnNext(sent -> SendMessage.require(sent.order(), caller))
+                .delayUntil(
+                        sent -> tell(event(ChatEvent.SENT, sent.messageId(), sent.order(), caller), caller.id(), false))
                 .delayUntil(sent -> sent.order().isSideOf(caller) || !caller.isAdmin()
                         ? Mono.empty()
-                        : audit.note(note("message.sent", id(sent), sent.order(), false)))
-                .map(sent ->
-                        new Message(id(sent), appointmentId, caller.id(), caller.username(), text, file, null, now)));
+                        : audit.note(note("message.sent", sent.messageId(), sent.order(), false)))
+                .map(sent -> new Message(
+                        sent.messageId(), appointmentId, caller.id(), caller.username(), text, file, null, now)));
     }
 
     private Mono<Void> delete(Line line, Caller caller) {
@@ -250,10 +249,6 @@ public class ChatService {
     private static ChatEvent event(String type, long messageId, Appointment order, Caller caller) {
         return new ChatEvent(
                 type, messageId, order, new Actor(caller.id(), caller.role().word()));
-    }
-
-    private static long id(Sent sent) {
-        return Objects.requireNonNull(sent.messageId());
     }
 
     private static Message message(Line line) {

@@ -1,8 +1,10 @@
 package dev.guildhall.review;
 
+import static dev.guildhall.review.ReviewKind.ABOUT_CLIENT;
+import static dev.guildhall.review.ReviewKind.ABOUT_MASTER;
+
 import dev.guildhall.appointment.Appointment;
 import dev.guildhall.appointment.AppointmentQueries;
-import dev.guildhall.appointment.AppointmentStatus;
 import dev.guildhall.event.DomainEvent.Actor;
 import dev.guildhall.event.EventSink;
 import dev.guildhall.event.UnitOfWork;
@@ -12,7 +14,6 @@ import dev.guildhall.shared.Caller;
 import dev.guildhall.shared.Forbidden;
 import dev.guildhall.shared.NotFound;
 import dev.guildhall.shared.Slice;
-import dev.guildhall.shared.WrongState;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +28,6 @@ import reactor.core.publisher.Mono;
 /** Each side of a completed appointment reviews the other once, for ever. */
 @Service
 public class ReviewService {
-
-    private static final String ABOUT_MASTER = "master_review";
-    private static final String ABOUT_CLIENT = "client_review";
 
     private static final int LATEST = 100;
 
@@ -54,8 +52,8 @@ public class ReviewService {
 
     /** The client's review of the master. */
     public Mono<Review> reviewMaster(long appointmentId, Caller caller, Supplier<Opinion> written) {
-        return work.run(reviewable(appointmentId, caller, ABOUT_MASTER, order -> order.isOf(caller))
-                .map(order -> masterReview(order, caller, written.get()))
+        return work.run(reviewable(appointmentId, caller, ABOUT_MASTER)
+                .map(order -> new Draft(order, caller, ABOUT_MASTER, written.get(), List.of(), 0))
                 .flatMap(this::save));
     }
 
@@ -65,7 +63,7 @@ public class ReviewService {
      * @param written judged last, with the codes that can be given; those it brings are among them
      */
     public Mono<Review> reviewClient(long appointmentId, Caller caller, Function<Set<String>, ClientOpinion> written) {
-        return work.run(reviewable(appointmentId, caller, ABOUT_CLIENT, order -> order.isWorkedOnBy(caller))
+        return work.run(reviewable(appointmentId, caller, ABOUT_CLIENT)
                 .flatMap(order -> clientReview(order, caller, written))
                 .flatMap(this::save));
     }
@@ -91,31 +89,13 @@ public class ReviewService {
         return repository.list(ids);
     }
 
-    /** The appointment, locked, if it can be reviewed by the caller: checked in the order of the contract. */
-    private Mono<Appointment> reviewable(
-            long id, Caller caller, String reviewType, Function<Appointment, Boolean> isReviewer) {
+    /** The appointment, locked, if it can be reviewed by the caller. */
+    private Mono<Appointment> reviewable(long id, Caller caller, ReviewKind kind) {
         return appointments
                 .lock(id)
                 .switchIfEmpty(Mono.error(() -> new NotFound("error.not_found")))
-                .doOnNext(order -> require(isReviewer.apply(order)))
-                .doOnNext(ReviewService::requireCompleted)
-                .delayUntil(order -> requireFirst(id, reviewType));
-    }
-
-    private Mono<Void> requireFirst(long id, String reviewType) {
-        return repository
-                .exists(id, reviewType)
-                .filter(reviewed -> !reviewed)
-                .switchIfEmpty(Mono.error(() -> new WrongState("review.already_reviewed")))
-                .then();
-    }
-
-    private Draft masterReview(Appointment order, Caller caller, Opinion opinion) {
-        var master = order.master();
-        if (master == null) {
-            throw new WrongState("review.no_master");
-        }
-        return new Draft(order, caller, ABOUT_MASTER, master.id(), opinion, List.of(), 0);
+                .delayUntil(order ->
+                        repository.exists(id, kind.type()).doOnNext(reviewed -> kind.require(order, caller, reviewed)));
     }
 
     private Mono<Draft> clientReview(Appointment order, Caller caller, Function<Set<String>, ClientOpinion> written) {
@@ -128,14 +108,7 @@ public class ReviewService {
     private Draft clientReview(Appointment order, Caller caller, ClientOpinion written, Map<String, Boolean> known) {
         var flags = written.flags().stream().distinct().toList();
         var forgiven = flags.stream().anyMatch(known::get);
-        return new Draft(
-                order,
-                caller,
-                ABOUT_CLIENT,
-                order.client().id(),
-                written.opinion(),
-                flags,
-                forgiven ? 0 : flags.size());
+        return new Draft(order, caller, ABOUT_CLIENT, written.opinion(), flags, forgiven ? 0 : flags.size());
     }
 
     private Mono<Review> save(Draft draft) {
@@ -143,7 +116,7 @@ public class ReviewService {
         return repository
                 .insert(
                         draft.order().id(),
-                        draft.reviewType(),
+                        draft.kind().type(),
                         draft.author().id(),
                         draft.targetId(),
                         draft.opinion(),
@@ -153,7 +126,7 @@ public class ReviewService {
                 .map(saved -> new Review(
                         saved.id(),
                         draft.order().id(),
-                        draft.reviewType(),
+                        draft.kind().type(),
                         draft.author().id(),
                         draft.author().username(),
                         draft.targetId(),
@@ -162,12 +135,6 @@ public class ReviewService {
                         draft.opinion().comment(),
                         draft.flags().stream().sorted().toList(),
                         now));
-    }
-
-    private static void requireCompleted(Appointment order) {
-        if (order.status() != AppointmentStatus.COMPLETED) {
-            throw new WrongState("error.wrong_state");
-        }
     }
 
     private static void require(boolean allowed) {
@@ -184,19 +151,17 @@ public class ReviewService {
 
     /** A review that is ready to be saved. */
     private record Draft(
-            Appointment order,
-            Caller author,
-            String reviewType,
-            long targetId,
-            Opinion opinion,
-            List<String> flags,
-            int negativeFlags) {
+            Appointment order, Caller author, ReviewKind kind, Opinion opinion, List<String> flags, int negativeFlags) {
+
+        private long targetId() {
+            return kind.target(order);
+        }
 
         private ReviewEvent toEvent(long reviewId) {
             return new ReviewEvent(
                     reviewId,
-                    reviewType.equals(ABOUT_CLIENT),
-                    targetId,
+                    kind == ABOUT_CLIENT,
+                    targetId(),
                     opinion.rating(),
                     flags,
                     negativeFlags,

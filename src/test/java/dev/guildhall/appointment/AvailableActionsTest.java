@@ -8,10 +8,10 @@ import dev.guildhall.testing.GuildhallTest;
 import dev.guildhall.testing.Person;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +35,10 @@ class AvailableActionsTest {
 
     @Autowired
     private WebTestClient web;
+
+    /** What can be done in other modules. */
+    @Autowired
+    private List<OrderAction> others;
 
     private Person client;
     private Person master;
@@ -98,6 +102,38 @@ class AvailableActionsTest {
     }
 
     @Test
+    void saysWhetherEachSideCanReviewAndWhyNot() {
+        var order = client.files();
+        assertThat(code(client, order, "review-master")).isEqualTo("error.wrong_state");
+        master.takes(order);
+        api.admin().setsStatus(order, "COMPLETED");
+
+        assertThat(code(client, order, "review-master")).isEmpty();
+        assertThat(code(client, order, "review-client")).isEqualTo("error.forbidden");
+        assertThat(code(master, order, "review-client")).isEmpty();
+        client.act(order, "review-master", Map.of("rating", 5)).expect(201);
+
+        assertThat(code(client, order, "review-master")).isEqualTo("review.already_reviewed");
+        assertThat(code(master, order, "review-client")).isEmpty();
+
+        var orphan = client.files();
+        api.admin().setsStatus(orphan, "COMPLETED");
+        assertThat(code(client, orphan, "review-master")).isEqualTo("review.no_master");
+    }
+
+    @Test
+    void saysWhoCanWriteIntoTheChat() {
+        var order = client.files();
+        assertThat(code(colleague, order, "send-message")).isEmpty();
+        master.takes(order);
+
+        for (var person : List.of(client, master, api.admin())) {
+            assertThat(code(person, order, "send-message")).isEmpty();
+        }
+        assertThat(code(api.admin("analyst"), order, "send-message")).isEqualTo("error.forbidden");
+    }
+
+    @Test
     void nobodyIsToldWhoDoesNotAsk() {
         var order = client.files();
 
@@ -113,7 +149,7 @@ class AvailableActionsTest {
         return person.get("/appointments/" + order + "/" + ASKING).expect(200);
     }
 
-    /** An order that is anywhere, with or without what it should have there. */
+    /** An order that is anywhere, with or without what it should have there, and perhaps reviewed. */
     private long somewhere(Random random) {
         var order = client.files();
         if (random.nextBoolean()) {
@@ -129,6 +165,12 @@ class AvailableActionsTest {
         if (random.nextInt(4) > 0) {
             api.admin().setsStatus(order, STATUSES[random.nextInt(STATUSES.length)].name());
         }
+        for (var reviewer : List.of(client, master)) {
+            if (random.nextBoolean()) {
+                // Where this is refused, it is refused.
+                attempt(order, reviewer, reviewer == client ? "review-master" : "review-client", "");
+            }
+        }
         return order;
     }
 
@@ -137,7 +179,7 @@ class AvailableActionsTest {
         if (seen.status() == 403) {
             return;
         }
-        assertThat(actions(seen.expect(200))).hasSize(AppointmentAction.values().length);
+        assertThat(actions(seen.expect(200))).hasSize(AppointmentAction.values().length + others.size());
         for (var action : actions(seen.body())) {
             var word = action.path("action").asString();
             var rehearsed = attempt(order, person, word, "?dry_run=true");
@@ -155,31 +197,42 @@ class AvailableActionsTest {
             var all = actions(seen.body());
             var action = all.get(random.nextInt(all.size()));
             var word = action.path("action").asString();
-            assertThat(attempt(order, person, word, "").status() == 200)
+            assertThat(List.of(200, 201)
+                            .contains(attempt(order, person, word, "").status()))
                     .as("%s: %s of %s by %s", description, word, seen.body(), person.username())
                     .isEqualTo(action.path("allowed").asBoolean());
         }
     }
 
     private Answer attempt(long order, Person person, String word, String query) {
-        var action = AppointmentAction.valueOf(word.replace('-', '_').toUpperCase(Locale.ROOT));
+        var action = Stream.concat(Stream.of(AppointmentAction.values()), others.stream())
+                .filter(known -> known.word().equals(word))
+                .findFirst()
+                .orElseThrow();
         return person.api()
                 .send(
                         HttpMethod.POST,
                         "/api/v1" + action.pattern().replace("{id}", String.valueOf(order)) + "/" + query,
                         person.token(),
-                        body(action));
+                        body(word));
     }
 
-    private @Nullable Object body(AppointmentAction action) {
-        return switch (action) {
-            case SET_PRICE -> Map.of("total_price", 500);
-            case UPLOAD_PAYMENT_PROOF -> Person.file("payment_proof", "proof.png");
-            case MARK_PAID -> Map.of("payment_method", "crypto");
-            case SET_STATUS -> Map.of("status", "CANCELLED");
-            case ASSIGN -> Map.of("master", spare.id());
+    private @Nullable Object body(String word) {
+        return switch (word) {
+            case "set-price" -> Map.of("total_price", 500);
+            case "upload-payment-proof" -> Person.file("payment_proof", "proof.png");
+            case "mark-paid" -> Map.of("payment_method", "crypto");
+            case "set-status" -> Map.of("status", "CANCELLED");
+            case "assign" -> Map.of("master", spare.id());
+            case "review-master", "review-client" -> Map.of("rating", 4);
+            case "send-message" -> Map.of("text", "Hello");
             default -> null;
         };
+    }
+
+    /** The code of why not, or nothing. */
+    private static String code(Person person, long order, String word) {
+        return action(asked(person, order), word).path("code").asString("");
     }
 
     private static List<JsonNode> actions(JsonNode order) {

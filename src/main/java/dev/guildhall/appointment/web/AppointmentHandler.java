@@ -2,6 +2,7 @@ package dev.guildhall.appointment.web;
 
 import dev.guildhall.appointment.AppointmentService;
 import dev.guildhall.appointment.AppointmentView;
+import dev.guildhall.appointment.Situation;
 import dev.guildhall.shared.Caller;
 import dev.guildhall.shared.Slice;
 import dev.guildhall.shared.web.BodyReader;
@@ -66,12 +67,9 @@ class AppointmentHandler {
         var params = Params.of(request);
         var withActions = params.choice("include", INCLUDABLE).orElse(false);
         params.check();
-        return appointments.get(id, caller).flatMap(seen -> ServerResponse.ok()
-                .eTag(seen.order().version())
-                .bodyValue(
-                        withActions
-                                ? responses.withActions(seen, caller, request)
-                                : responses.of(seen, caller, request)));
+        return withActions
+                ? withActions(appointments.situation(id, caller), request, caller)
+                : one(appointments.get(id, caller), request, caller);
     }
 
     Mono<ServerResponse> timeline(ServerRequest request, Caller caller) {
@@ -136,6 +134,12 @@ class AppointmentHandler {
 
     Mono<ServerResponse> complete(ServerRequest request, Caller caller) {
         return one(appointments.complete(Params.id(request), caller), request, caller);
+    }
+
+    private Mono<ServerResponse> withActions(Mono<Situation> situation, ServerRequest request, Caller caller) {
+        return situation.flatMap(known -> ServerResponse.ok()
+                .eTag(known.view().order().version())
+                .bodyValue(responses.withActions(known, caller, request)));
     }
 
     private Mono<ServerResponse> one(Mono<AppointmentView> view, ServerRequest request, Caller caller) {

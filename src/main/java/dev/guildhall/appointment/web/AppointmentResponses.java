@@ -4,6 +4,7 @@ import dev.guildhall.appointment.Appointment;
 import dev.guildhall.appointment.Appointment.Payment;
 import dev.guildhall.appointment.AppointmentService.Overridden;
 import dev.guildhall.appointment.AppointmentView;
+import dev.guildhall.appointment.Situation;
 import dev.guildhall.appointment.web.AvailableActions.AvailableAction;
 import dev.guildhall.shared.Caller;
 import dev.guildhall.shared.web.BaseUrls;
@@ -39,9 +40,9 @@ class AppointmentResponses {
     }
 
     /** Together with what can be done with it, for those who ask. */
-    AppointmentResponse withActions(AppointmentView view, Caller reader, ServerRequest request) {
-        return response(
-                view, reader, baseUrls.of(request), null, actions.of(view.order(), reader, Languages.of(request)));
+    AppointmentResponse withActions(Situation situation, Caller reader, ServerRequest request) {
+        var available = actions.of(situation, reader, Languages.of(request));
+        return response(situation.view(), reader, baseUrls.of(request), null, available);
     }
 
     AppointmentResponse of(Overridden overridden, Caller reader, ServerRequest request) {
