@@ -205,6 +205,11 @@ public class AppointmentService {
         });
     }
 
+    /** Fails if the caller wants the order in another state than it is; where they do not care, it is neither read nor locked. */
+    public Mono<Void> requireExpected(long id) {
+        return Precondition.requireOf(id, queries.lock(id).map(Appointment::version));
+    }
+
     /** Writes down that a message was deleted. */
     public Mono<Void> noteDeletedMessage(long id, long messageId, Caller by) {
         var row = TimelineEntry.of("message_deleted", "Удалено сообщение №" + messageId, Map.of(), by.id());

@@ -22,6 +22,7 @@ import dev.guildhall.shared.Caller;
 import dev.guildhall.shared.Forbidden;
 import dev.guildhall.shared.NotFound;
 import dev.guildhall.shared.Permission;
+import dev.guildhall.shared.Precondition;
 import dev.guildhall.shared.Refusal;
 import dev.guildhall.shared.Slice;
 import dev.guildhall.storage.Category;
@@ -142,6 +143,7 @@ public class ChatService {
         return work.run(repository
                 .lock(messageId)
                 .switchIfEmpty(unknown())
+                .delayUntil(line -> appointments.requireExpected(line.order().id()))
                 .doOnNext(line -> requireDeletable(line, caller))
                 .filter(line -> message(line).deletedAt() == null)
                 .flatMap(line -> delete(line, caller)));
@@ -152,6 +154,7 @@ public class ChatService {
         return work.run(repository
                 .send(appointmentId, caller, text, file, now)
                 .switchIfEmpty(unknown())
+                .delayUntil(sent -> requireExpected(sent.order()))
                 .doOnNext(sent -> SendMessage.require(sent.order(), caller))
                 .delayUntil(
                         sent -> tell(event(ChatEvent.SENT, sent.messageId(), sent.order(), caller), caller.id(), false))
@@ -227,9 +230,14 @@ public class ChatService {
     private <T> Mono<T> judged(long appointmentId, Predicate<Appointment> permitted, Caller caller, Supplier<T> sent) {
         return Mono.fromSupplier(sent).onErrorResume(Refusal.class, refusal -> appointments
                 .get(appointmentId, caller)
+                .delayUntil(view -> requireExpected(view.order()))
                 .filter(view -> permitted.test(view.order()))
                 .switchIfEmpty(forbidden())
                 .then(Mono.error(refusal)));
+    }
+
+    private static Mono<Void> requireExpected(Appointment order) {
+        return Precondition.require(Mono.fromSupplier(order::version));
     }
 
     private static void requireReadable(Appointment order, boolean byInquirer, Caller caller) {

@@ -13,6 +13,7 @@ import dev.guildhall.review.ReviewRepository.ReviewedAppointment;
 import dev.guildhall.shared.Caller;
 import dev.guildhall.shared.Forbidden;
 import dev.guildhall.shared.NotFound;
+import dev.guildhall.shared.Precondition;
 import dev.guildhall.shared.Slice;
 import java.time.Clock;
 import java.util.List;
@@ -94,6 +95,7 @@ public class ReviewService {
         return appointments
                 .lock(id)
                 .switchIfEmpty(Mono.error(() -> new NotFound("error.not_found")))
+                .delayUntil(order -> Precondition.require(Mono.fromSupplier(order::version)))
                 .delayUntil(order ->
                         repository.exists(id, kind.type()).doOnNext(reviewed -> kind.require(order, caller, reviewed)));
     }

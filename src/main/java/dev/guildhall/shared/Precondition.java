@@ -1,5 +1,6 @@
 package dev.guildhall.shared;
 
+import java.util.Optional;
 import java.util.Set;
 import reactor.core.publisher.Mono;
 import reactor.util.context.Context;
@@ -26,18 +27,32 @@ public final class Precondition {
      * @param version of the thing as it is now, locked; read only if somebody wants to know. Nothing when there is no such thing
      */
     public static Mono<Void> require(Mono<String> version) {
-        return Mono.deferContextual(context -> context.<Precondition>getOrEmpty(Precondition.class)
-                .map(precondition -> version.doOnNext(precondition::check).then())
-                .orElseGet(Mono::empty));
+        return require(version, Optional.empty());
+    }
+
+    /**
+     * As {@link #require}, of a thing whose id is not the one in the address.
+     *
+     * @param id by which it is shown
+     */
+    public static Mono<Void> requireOf(long id, Mono<String> version) {
+        return require(version, Optional.of(id));
     }
 
     public Context into(Context context) {
         return context.put(Precondition.class, this);
     }
 
-    private void check(String version) {
+    private static Mono<Void> require(Mono<String> version, Optional<Long> id) {
+        return Mono.deferContextual(context -> context.<Precondition>getOrEmpty(Precondition.class)
+                .map(precondition ->
+                        version.doOnNext(now -> precondition.check(now, id)).then())
+                .orElseGet(Mono::empty));
+    }
+
+    private void check(String version, Optional<Long> id) {
         if (!versions.contains(version)) {
-            throw new PreconditionFailed("error.precondition_failed");
+            throw new PreconditionFailed("error.precondition_failed", id);
         }
     }
 }

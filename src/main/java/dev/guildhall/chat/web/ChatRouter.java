@@ -19,6 +19,7 @@ class ChatRouter {
                 .POST("/appointments/{id}/read", SIGNED_IN, handler::markRead)
                 .POST("/appointments/{id}/typing", SIGNED_IN, handler::typing)
                 .rehearsable()
+                .versioned("/appointments/{id}")
                 .POST("/appointments/{id}/messages", SIGNED_IN, handler::send)
                 .DELETE("/messages/{id}", SIGNED_IN, handler::delete);
     }

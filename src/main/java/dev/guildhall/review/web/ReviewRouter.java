@@ -18,6 +18,7 @@ class ReviewRouter {
                 .GET("/me/reviews", MASTER, handler::listOfMe)
                 .GET("/admin/users/{id}/reviews", may(USERS_READ), handler::listOfUser)
                 .rehearsable()
+                .versioned("/appointments/{id}")
                 .POST("/appointments/{id}/review-master", SIGNED_IN, handler::reviewMaster)
                 .POST("/appointments/{id}/review-client", SIGNED_IN, handler::reviewClient);
     }

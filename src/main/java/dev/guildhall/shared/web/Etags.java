@@ -6,6 +6,7 @@ import dev.guildhall.shared.PreconditionFailed;
 import dev.guildhall.shared.Version;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -20,6 +21,7 @@ import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.EntityResponse;
 import org.springframework.web.reactive.function.server.HandlerFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
@@ -71,9 +73,18 @@ class Etags {
         return handler.handle(request, caller)
                 .contextWrite(precondition::into)
                 .flatMap(this::written)
-                .onErrorResume(
-                        PreconditionFailed.class,
-                        changed -> reader.get().handle(request).flatMap(current -> tooLate(current, changed)));
+                .onErrorResume(PreconditionFailed.class, changed -> reader.get()
+                        .handle(showing(changed, request))
+                        .flatMap(current -> tooLate(current, changed)));
+    }
+
+    /** The request as if it had the id of the thing in its address. */
+    private static ServerRequest showing(PreconditionFailed changed, ServerRequest request) {
+        return changed.id()
+                .map(id -> ServerRequest.from(request)
+                        .attribute(RouterFunctions.URI_TEMPLATE_VARIABLES_ATTRIBUTE, Map.of("id", id.toString()))
+                        .build())
+                .orElse(request);
     }
 
     private Mono<ServerResponse> written(ServerResponse response) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +45,7 @@ class EtagsTest {
     private long rule;
     private long flag;
     private long event;
+    private long message;
 
     @BeforeEach
     void somethingToChange() {
@@ -60,6 +62,7 @@ class EtagsTest {
                 .expect(201)
                 .path("id")
                 .asLong();
+        message = client.says(order, "Hello?").path("id").asLong();
         event = admin.get("/events/?entity_type=Appointment&entity_id=" + order)
                 .expect(200)
                 .path(0)
@@ -174,10 +177,37 @@ class EtagsTest {
     }
 
     @Test
+    void messagesAndReviewsAreForTheOrderThatWasSeenAndNoNewStateOfIt() {
+        master.takes(order);
+        var path = "/appointments/" + order + "/";
+        var text = Map.of("text", "Hello");
+        var seen = tag(client.get(path));
+        post(client, path + "messages/", text, seen).expect(201);
+        post(client, path + "messages/", text, seen).expect(201);
+        var messages = client.get(path + "messages/").body();
+        admin.setsStatus(order, "COMPLETED");
+        var now = client.get(path);
+
+        assertThat(post(client, path + "messages/", text, seen).expect(412)).isEqualTo(now.body());
+        assertThat(post(client, path + "review-master/", Map.of("rating", 5), seen)
+                        .expect(412))
+                .isEqualTo(now.body());
+        assertThat(deleteMessage(client, seen).expect(412)).isEqualTo(now.body());
+        assertThat(client.get(path + "messages/").body()).isEqualTo(messages);
+
+        post(client, path + "review-master/", Map.of("rating", 5), tag(now)).expect(201);
+        post(master, path + "review-client/", Map.of("rating", 5), tag(now)).expect(201);
+        deleteMessage(client, tag(now)).expect(204);
+    }
+
+    @Test
     void whatMayNotBeSeenIsNotShownToWhoeverIsTooLate() {
         var stranger = api.client();
 
         post(stranger, "/appointments/" + order + "/mark-paid/", Map.of("payment_method", "crypto"), STALE)
+                .expect(403);
+        deleteMessage(stranger, STALE).expect(403);
+        post(stranger, "/appointments/" + order + "/messages/", Map.of("text", "Hello"), STALE)
                 .expect(403);
         post(admin, "/admin/appointments/999999999/set-status/", Map.of("status", "NEW"), STALE)
                 .expect(404);
@@ -239,15 +269,17 @@ class EtagsTest {
     }
 
     private boolean isVersioned(String path) {
-        return (path.startsWith("/appointments/{id}/") || path.startsWith("/admin/"))
+        return Stream.of("/appointments/{id}/", "/messages/", "/admin/").anyMatch(path::startsWith)
                 && (path.contains("{id}") || path.endsWith("/settings"))
-                && !List.of("messages", "read", "typing", "review-master", "review-client")
-                        .contains(path.substring(path.lastIndexOf('/') + 1));
+                && !List.of("read", "typing").contains(path.substring(path.lastIndexOf('/') + 1));
     }
 
     private long idOf(String path) {
         if (path.contains("/masters/")) {
             return master.id();
+        }
+        if (path.startsWith("/messages/")) {
+            return message;
         }
         return path.contains("/users/") ? client.id() : order;
     }
@@ -282,6 +314,10 @@ class EtagsTest {
             case "user" -> Map.of("reason", "reason " + number);
             default -> Map.of("instructions", "instructions " + UUID.randomUUID());
         };
+    }
+
+    private Answer deleteMessage(Person person, String tag) {
+        return send(person, HttpMethod.DELETE, "/messages/" + message + "/", null, Map.of("If-Match", tag));
     }
 
     private Answer post(Person person, String path, @Nullable Object body, String tag) {
