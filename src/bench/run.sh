@@ -6,31 +6,17 @@ cd "$(dirname "$0")/../.."
 seconds=${SECONDS_PER_STEP:-15}
 warmup=${WARM_UP_SECONDS:-30}
 connections=${CONNECTIONS:-16}
-bench="$PWD/src/bench"
-java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
-pgbench=$(command -v pgbench || ls /usr/lib/postgresql/*/bin/pgbench | tail -n 1)
-work=$(mktemp -d)
 port=${PORT:-18099}
-base="http://127.0.0.1:$port"
-trap 'kill "$server" 2>/dev/null || true; wait "$server" 2>/dev/null || true; rm -rf "$work"' EXIT
-
-for tool in wrk psql node; do
-    command -v "$tool" >/dev/null || { echo "$tool is missing, see src/bench/README.md" >&2; exit 2; }
-done
-
-export TELEGRAM_BOT_TOKEN=123456:BENCH
-env -u DATABASE_URL GUILDHALL_HOME="$work/home" PORT="$port" \
-    "$java" ${BENCH_JAVA_OPTS:-} -jar target/guildhall.jar >"$work/server.log" 2>&1 &
-server=$!
-for _ in $(seq 120); do curl -sf -o /dev/null "$base/healthz" && break; sleep 0.5; done
+. src/bench/server.sh
+need wrk psql node curl
+pgbench=$(command -v pgbench || ls /usr/lib/postgresql/*/bin/pgbench | tail -n 1)
+start
 
 # People through the API, orders and messages by SQL.
-node "$bench/people.mjs" "$base" >"$work/people.env"
-. "$work/people.env"
-export PGHOST=127.0.0.1 PGUSER=postgres PGDATABASE=postgres PGPORT PGPASSWORD
-PGPORT=$(sed -n 4p "$work/home/postgres/postmaster.pid")
-PGPASSWORD=$(cat "$work/home/postgres.password")
+people
 psql -q -v client="$CLIENT_ID" -v master="$MASTER_ID" -f "$bench/seed.sql"
+# What the orders make of scores.
+operator recalculate-scores >/dev/null
 order=$(psql -qtA -c "SELECT min(id) FROM appointment WHERE client_id = $CLIENT_ID AND status = 'COMPLETED'")
 # Another one, whose chat nobody writes to, to be read.
 chat=$(psql -qtA -c "SELECT max(id) FROM appointment WHERE client_id = $CLIENT_ID AND status = 'COMPLETED'")
@@ -79,7 +65,4 @@ sql "POST message" message.sql
 sql "master's dashboard" dashboard.sql
 sql "admin list, 5,000" admin-list.sql
 
-if grep -E ' (WARN|ERROR) ' "$work/server.log"; then
-    echo "The server complained, see above." >&2
-    exit 1
-fi
+check
