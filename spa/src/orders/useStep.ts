@@ -68,7 +68,7 @@ async function send({ order: { id }, step, tag, key }: Sent): Promise<Order> {
     case 'take':
       return orderOf(api.POST('/appointments/{id}/take/', { params }));
     case 'decline':
-      await ask(api.POST('/appointments/{id}/messages/', { params: { path: { id }, header: { 'Idempotency-Key': key } }, body: { text: step.reason } }));
+      await ask(api.POST('/appointments/{id}/messages/', { params, body: { text: step.reason } }));
       return orderOf(api.POST('/appointments/{id}/decline/', { params }));
     case 'confirm-payment':
       return orderOf(api.POST('/appointments/{id}/confirm-payment/', { params }));
