@@ -65,6 +65,11 @@ export async function askJson<T>(call: Promise<Outcome<T | string>>): Promise<T>
   return (await ask(call)) as T;
 }
 
+/** As {@link ask}, for a write that could be rehearsed as well (`dry_run`) and is done. */
+export async function askDone<T>(call: Promise<Outcome<T>>): Promise<Exclude<T, { dry_run: true }>> {
+  return (await ask(call)) as Exclude<T, { dry_run: true }>;
+}
+
 /** A page of a list, and what to send to get the next one. */
 export type Page<T> = { items: T[]; next?: string; total?: number };
 

@@ -1,4 +1,4 @@
-import { api, ask, upload } from '../api/client';
+import { api, askDone, upload } from '../api/client';
 import type { Message } from '../live/frames';
 import type { Unsent, UnsentFile } from './outbox';
 
@@ -14,7 +14,7 @@ export function deliver(unsent: Unsent | UnsentFile, progress: (share: number) =
     form.set('file', unsent.file);
     return upload<Message>(`/appointments/${order}/messages/`, form, { key, progress });
   }
-  return ask(
+  return askDone(
     api.POST('/appointments/{id}/messages/', {
       params: { path: { id: order }, header: { 'Idempotency-Key': key } },
       body: { text },

@@ -8,7 +8,7 @@ import Typography from '@mui/material/Typography';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, ask, newKey, type Schemas } from '../api/client';
+import { api, askDone, newKey, type Schemas } from '../api/client';
 import { Offline } from '../api/failure';
 import { keys } from '../api/keys';
 import type { Order } from '../live/frames';
@@ -111,6 +111,6 @@ function send(id: number, side: 'client' | 'master', { rating, comment, flags }:
   const params = { path: { id }, header: { 'Idempotency-Key': key } };
   const body = { rating: rating ?? 0, comment: comment.trim() };
   return side === 'client'
-    ? ask(api.POST('/appointments/{id}/review-master/', { params, body }))
-    : ask(api.POST('/appointments/{id}/review-client/', { params, body: { ...body, behavior_flags: flags } }));
+    ? askDone(api.POST('/appointments/{id}/review-master/', { params, body }))
+    : askDone(api.POST('/appointments/{id}/review-client/', { params, body: { ...body, behavior_flags: flags } }));
 }
