@@ -77,16 +77,15 @@ class StatementBudgetTest {
                 assertThat(during(() -> person.get(path))).as(path).hasSize(1);
             }
         }
-        for (var path :
-                List.of(
-                        "",
-                        "?include=available_actions",
-                        "events/",
-                        "sla/",
-                        "messages/",
-                        "messages/?after_id=1",
-                        "read-marks/",
-                        "reviews/")) {
+        for (var path : List.of(
+                "",
+                "?include=available_actions",
+                "events/",
+                "sla/",
+                "messages/",
+                "messages/?after_id=1",
+                "read-marks/",
+                "reviews/")) {
             for (var person : List.of(client, master, admin)) {
                 assertThat(during(() -> person.get("/appointments/" + order + "/" + path)))
                         .as(path)
