@@ -61,8 +61,10 @@ export function Shell() {
       </Link>
       {isWide && (
         <Drawer variant="permanent" sx={{ width: SIDE, flexShrink: 0, '& .MuiDrawer-paper': { width: SIDE, borderRight: 1, borderColor: 'divider' } }}>
-          <Brand />
-          <Destinations all={all} here={here} />
+          <Box component="nav" aria-label={t('app.menu')}>
+            <Brand />
+            <Destinations all={all} here={here} />
+          </Box>
         </Drawer>
       )}
       <Box sx={{ flexGrow: 1, minWidth: 0, display: 'flex', flexDirection: 'column' }}>
@@ -107,7 +109,9 @@ export function Shell() {
         </Paper>
       )}
       <Drawer anchor="bottom" open={!isWide && isMenuOpen} onClose={() => setMenuOpen(false)} slotProps={{ paper: { sx: { borderTopLeftRadius: 20, borderTopRightRadius: 20, maxHeight: '80dvh' } } }}>
-        <Destinations all={all} here={here} />
+        <Box component="nav" aria-label={t('app.menu')} sx={{ pt: 1.5 }}>
+          <Destinations all={all} here={here} />
+        </Box>
       </Drawer>
     </Box>
   );
@@ -125,7 +129,7 @@ function Brand() {
 function Destinations({ all, here }: { all: Destination[]; here?: Destination }) {
   const { t } = useTranslation();
   return (
-    <List component="nav" aria-label={t('app.menu')} sx={{ px: 1.5, pb: 2 }}>
+    <List component="div" sx={{ px: 1.5, pb: 2 }}>
       {all.map(({ to, label, icon }) => (
         <ListItemButton
           key={to}

@@ -26,7 +26,7 @@ export function OrdersPage() {
       actions={
         !!orders.data?.length && (
           <Button component={Link} to="/orders/new" variant="contained" startIcon={<AddRounded />}>
-            {t('nav.newOrder')}
+            {t('new.title')}
           </Button>
         )
       }

@@ -99,45 +99,39 @@ export function FeedbackProvider({ children }: { children: ReactNode }) {
           {toast?.text}
         </Alert>
       </Snackbar>
-      <Dialog
-        open={isAsking}
-        onClose={() => answer(null)}
-        aria-labelledby="question-title"
-        slotProps={{
-          paper: {
-            component: 'form',
-            onSubmit: (event: React.FormEvent) => {
-              event.preventDefault();
-              if (!isMissing) {
-                answer(reason.trim());
-              }
-            },
-          },
-        }}
-      >
-        <DialogTitle id="question-title">{asked?.title}</DialogTitle>
-        <DialogContent>
-          {asked?.text && <DialogContentText component="div">{asked.text}</DialogContentText>}
-          {asked?.reason && (
-            <TextField
-              autoFocus
-              multiline
-              minRows={2}
-              margin="normal"
-              label={asked.reason.label}
-              value={reason}
-              required={asked.reason.required}
-              onChange={(event) => setReason(event.target.value)}
-              slotProps={{ htmlInput: { maxLength: asked.reason.maxLength ?? 1000 } }}
-            />
-          )}
-        </DialogContent>
-        <DialogActions>
-          <Button onClick={() => answer(null)}>{t('do.cancel')}</Button>
-          <Button type="submit" variant="contained" color={asked?.danger ? 'error' : 'primary'} disabled={isMissing} autoFocus={!asked?.reason}>
-            {asked?.confirm}
-          </Button>
-        </DialogActions>
+      <Dialog open={isAsking} onClose={() => answer(null)} aria-labelledby="question-title">
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (!isMissing) {
+              answer(reason.trim());
+            }
+          }}
+        >
+          <DialogTitle id="question-title">{asked?.title}</DialogTitle>
+          <DialogContent>
+            {asked?.text && <DialogContentText component="div">{asked.text}</DialogContentText>}
+            {asked?.reason && (
+              <TextField
+                autoFocus
+                multiline
+                minRows={2}
+                margin="normal"
+                label={asked.reason.label}
+                value={reason}
+                required={asked.reason.required}
+                onChange={(event) => setReason(event.target.value)}
+                slotProps={{ htmlInput: { maxLength: asked.reason.maxLength ?? 1000 } }}
+              />
+            )}
+          </DialogContent>
+          <DialogActions>
+            <Button onClick={() => answer(null)}>{t('do.cancel')}</Button>
+            <Button type="submit" variant="contained" color={asked?.danger ? 'error' : 'primary'} disabled={isMissing} autoFocus={!asked?.reason}>
+              {asked?.confirm}
+            </Button>
+          </DialogActions>
+        </form>
       </Dialog>
     </Context.Provider>
   );

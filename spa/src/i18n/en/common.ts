@@ -63,7 +63,7 @@ export default {
 
   'nav.home': 'Home',
   'nav.orders': 'My orders',
-  'nav.newOrder': 'New order',
+  'nav.newOrder': 'New',
   'nav.queue': 'Queue',
   'nav.board': 'In work',
   'nav.score': 'Score',

@@ -63,7 +63,7 @@ export default {
 
   'nav.home': 'Главная',
   'nav.orders': 'Мои заявки',
-  'nav.newOrder': 'Новая заявка',
+  'nav.newOrder': 'Новая',
   'nav.queue': 'Очередь',
   'nav.board': 'В работе',
   'nav.score': 'Рейтинг',
