@@ -75,10 +75,17 @@ export class Visitor {
 
   /** Goes somewhere within the app, without loading it again. */
   async goto(path, page = this.page) {
-    await page.evaluate((to) => {
+    const before = await page.evaluate((to) => {
+      const isSame = location.pathname + location.search === to;
+      document.querySelectorAll('h1').forEach((heading) => (heading.dataset.before = 'true'));
       history.pushState({}, '', to);
       dispatchEvent(new PopStateEvent('popstate'));
+      return isSame ? null : document.title;
     }, path);
+    if (before !== null) {
+      // The page before stays until the next one has been loaded.
+      await page.waitForFunction((title) => document.title !== title || document.querySelector('h1:not([data-before])'), before);
+    }
   }
 
   hasNoComplaints() {

@@ -117,7 +117,7 @@ describe('the first load', () => {
 
 /** Until everything that was going to come has come. */
 async function settled(page) {
-  await page.locator('main').waitFor();
+  await page.locator('main h1').first().waitFor();
   await page.waitForFunction(() => !document.querySelector('[role=status][aria-label], [role=progressbar]:not([aria-valuenow])'));
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 }

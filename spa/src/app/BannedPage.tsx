@@ -9,6 +9,7 @@ export function BannedPage({ reason }: { reason: string }) {
   const { leave } = useSession();
   return (
     <EmptyState
+      isPage
       icon={<BlockRounded />}
       title={t('banned.title')}
       text={t('banned.text', { reason: reason || t('banned.noReason') })}

@@ -9,6 +9,7 @@ export function NotFoundPage() {
   const { t } = useTranslation();
   return (
     <EmptyState
+      isPage
       icon={<ExploreOffRounded />}
       title={t('app.notFound')}
       text={t('app.notFoundText')}
@@ -26,6 +27,7 @@ export function CrashPage() {
   const { t } = useTranslation();
   return (
     <EmptyState
+      isPage
       icon={<SentimentDissatisfiedRounded />}
       title={t('app.crashed')}
       text={t('app.crashedText')}

@@ -49,13 +49,21 @@ export function ErrorAlert({ error }: { error: unknown }) {
 }
 
 /** Where there is nothing yet: says what it would be, and what to do next. */
-export function EmptyState({ icon, title, text, action }: { icon: ReactNode; title: string; text?: string; action?: ReactNode }) {
-  return <Centered icon={icon} title={title} text={text} action={action} />;
+export function EmptyState(props: EmptyProps) {
+  return <Centered {...props} />;
 }
 
-type CenteredProps = { icon: ReactNode; title: string; text?: string; action?: ReactNode; small?: string; role?: string };
+type EmptyProps = {
+  icon: ReactNode;
+  title: string;
+  text?: string;
+  action?: ReactNode;
+  /** Whether this is all there is on the page. */
+  isPage?: boolean;
+};
+type CenteredProps = EmptyProps & { small?: string; role?: string };
 
-function Centered({ icon, title, text, action, small, role }: CenteredProps) {
+function Centered({ icon, title, text, action, isPage, small, role }: CenteredProps) {
   return (
     <Stack role={role} sx={{ alignItems: 'center', textAlign: 'center', gap: 1.5, py: 6, px: 2 }}>
       <Box
@@ -73,7 +81,7 @@ function Centered({ icon, title, text, action, small, role }: CenteredProps) {
       >
         {icon}
       </Box>
-      <Typography variant="h2" component="p">
+      <Typography variant="h2" component={isPage ? 'h1' : 'p'}>
         {title}
       </Typography>
       {text && <Typography sx={{ color: 'text.secondary', maxWidth: 440 }}>{text}</Typography>}

@@ -49,7 +49,7 @@ export function AttentionList({ title, query, calm, all, when }: Props) {
               <Typography>{calm}</Typography>
             </Stack>
           ) : (
-            <List disablePadding sx={{ mx: -1 }}>
+            <List component="div" disablePadding sx={{ mx: -1 }}>
               {items.map((order) => (
                 <ListItemButton key={order.id} component={Link} to={`/orders/${order.id}`} sx={{ borderRadius: 2, gap: 1.5, px: 1 }}>
                   <Box sx={{ flexGrow: 1, minWidth: 0 }}>

@@ -27,7 +27,7 @@ export function FirstSteps({ masters, orders }: { masters: number; orders: numbe
   }
   return (
     <Section title={t('firstSteps.title')}>
-      <List disablePadding sx={{ mx: -1 }}>
+      <List component="div" disablePadding sx={{ mx: -1 }}>
         {steps.map(({ label, text, to, isDone }) => (
           <ListItemButton key={label} component={Link} to={to} sx={{ borderRadius: 2, px: 1 }}>
             <ListItemIcon sx={{ minWidth: 40 }}>{isDone ? <CheckCircleRounded color="success" /> : <RadioButtonUncheckedRounded />}</ListItemIcon>
