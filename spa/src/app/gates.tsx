@@ -5,6 +5,7 @@ import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, Outlet, useLocation } from 'react-router';
 import { api, ask } from '../api/client';
+import { addTextsOfAdmins } from '../i18n/i18n';
 import { useMe, useSession } from '../session/session';
 import { ErrorState } from '../ui/states';
 import { BannedPage } from './BannedPage';
@@ -12,6 +13,12 @@ import { BannedPage } from './BannedPage';
 const ClientHome = lazy(async () => ({ default: (await import('../client/HomePage')).HomePage }));
 const MasterHome = lazy(async () => ({ default: (await import('../master/QueuePage')).QueuePage }));
 const AdminHome = lazy(async () => ({ default: (await import('../admin/OverviewPage')).OverviewPage }));
+
+/** Their pages, once there are the texts for them. */
+const ForAdmins = lazy(async () => {
+  await addTextsOfAdmins();
+  return { default: Outlet };
+});
 
 function Waiting() {
   const { t } = useTranslation();
@@ -32,7 +39,16 @@ export function SignedInOnly() {
   if (me === undefined) {
     return error ? <ErrorState error={error} onRetry={retry} /> : <Waiting />;
   }
-  return me.user.is_banned ? <BannedPage reason={me.user.ban_reason} /> : <Outlet />;
+  if (me.user.is_banned) {
+    return <BannedPage reason={me.user.ban_reason} />;
+  }
+  return me.user.role === 'admin' ? (
+    <Suspense fallback={<Waiting />}>
+      <ForAdmins />
+    </Suspense>
+  ) : (
+    <Outlet />
+  );
 }
 
 /** For those who are not signed in; an installation without an admin begins with the first one. */

@@ -1,6 +1,7 @@
 import i18n from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type ru from './ru';
+import type ruOfAdmins from './ru/admin';
 
 export type Language = 'ru' | 'en';
 export const LANGUAGES: Language[] = ['ru', 'en'];
@@ -10,7 +11,7 @@ declare module 'i18next' {
     defaultNS: 'translation';
     keySeparator: false;
     nsSeparator: false;
-    resources: { translation: typeof ru };
+    resources: { translation: typeof ru & typeof ruOfAdmins };
   }
 }
 
@@ -19,10 +20,22 @@ export type English<Russian> = Record<Exclude<keyof Russian, `${string}_few` | `
 
 const SAVED = 'guildhall.language';
 
-/** Loads the texts of a language, which only those who read it do. */
+let isForAdmins = false;
+
+/** Loads the texts of a language, which only those who read it do; and those of admins, when there is one. */
 async function load(language: Language) {
   const { default: texts } = language === 'ru' ? await import('./ru') : await import('./en');
   i18n.addResourceBundle(language, 'translation', texts, true, true);
+  if (isForAdmins) {
+    const { default: more } = language === 'ru' ? await import('./ru/admin') : await import('./en/admin');
+    i18n.addResourceBundle(language, 'translation', more, true, true);
+  }
+}
+
+/** From now on, what only admins read is there as well. */
+export async function addTextsOfAdmins() {
+  isForAdmins = true;
+  await load(language());
 }
 
 export async function startTexts() {

@@ -1,4 +1,3 @@
-import Tooltip from '@mui/material/Tooltip';
 import { ago, moment } from './format';
 import { useNow } from './useNow';
 
@@ -6,8 +5,8 @@ import { useNow } from './useNow';
 export function Moment({ at }: { at: string }) {
   const now = useNow(30_000);
   return (
-    <Tooltip title={moment(at)}>
-      <time dateTime={at}>{ago(at, now)}</time>
-    </Tooltip>
+    <time dateTime={at} title={moment(at)}>
+      {ago(at, now)}
+    </time>
   );
 }

@@ -1,27 +1,15 @@
 import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
-import Dialog from '@mui/material/Dialog';
-import DialogActions from '@mui/material/DialogActions';
-import DialogContent from '@mui/material/DialogContent';
-import DialogContentText from '@mui/material/DialogContentText';
-import DialogTitle from '@mui/material/DialogTitle';
 import Snackbar from '@mui/material/Snackbar';
-import TextField from '@mui/material/TextField';
-import { createContext, useCallback, useContext, useMemo, useState, type ReactNode } from 'react';
+import { createContext, lazy, Suspense, useCallback, useContext, useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Question } from './ConfirmDialog';
 import { useFailureWords } from './states';
 
-type Toast = { text: string; severity: 'success' | 'error' | 'info'; action?: { label: string; run: () => void } };
+// Its field is large, and nobody is asked anything at first.
+const ConfirmDialog = lazy(async () => ({ default: (await import('./ConfirmDialog')).ConfirmDialog }));
 
-type Question = {
-  title: string;
-  text?: ReactNode;
-  /** What the button that does it says. */
-  confirm: string;
-  danger?: boolean;
-  /** Asks for a text as well, which `ask` then gives. */
-  reason?: { label: string; required?: boolean; maxLength?: number };
-};
+type Toast = { text: string; severity: 'success' | 'error' | 'info'; action?: { label: string; run: () => void } };
 
 type Feedback = {
   /** Says something for some seconds, perhaps with a way to take it back. */
@@ -39,9 +27,8 @@ export function FeedbackProvider({ children }: { children: ReactNode }) {
   const words = useFailureWords();
   const [toast, setToast] = useState<Toast | null>(null);
   const [isShown, setShown] = useState(false);
-  const [asked, setAsked] = useState<(Question & { answer: (reason: string | null) => void }) | null>(null);
+  const [asked, setAsked] = useState<(Question & { number: number; answer: (reason: string | null) => void }) | null>(null);
   const [isAsking, setAsking] = useState(false);
-  const [reason, setReason] = useState('');
 
   const show = useCallback((next: Toast) => {
     setToast(next);
@@ -53,8 +40,7 @@ export function FeedbackProvider({ children }: { children: ReactNode }) {
       sayFailure: (failure: unknown) => show({ text: words(failure).text, severity: 'error' }),
       confirm: (question: Question) =>
         new Promise<string | null>((answer) => {
-          setReason('');
-          setAsked({ ...question, answer });
+          setAsked((before) => ({ ...question, number: (before?.number ?? 0) + 1, answer }));
           setAsking(true);
         }),
     }),
@@ -65,7 +51,6 @@ export function FeedbackProvider({ children }: { children: ReactNode }) {
     asked?.answer(given);
     setAsking(false);
   };
-  const isMissing = asked?.reason?.required && !reason.trim();
 
   return (
     <Context.Provider value={feedback}>
@@ -99,40 +84,11 @@ export function FeedbackProvider({ children }: { children: ReactNode }) {
           {toast?.text}
         </Alert>
       </Snackbar>
-      <Dialog open={isAsking} onClose={() => answer(null)} aria-labelledby="question-title">
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (!isMissing) {
-              answer(reason.trim());
-            }
-          }}
-        >
-          <DialogTitle id="question-title">{asked?.title}</DialogTitle>
-          <DialogContent>
-            {asked?.text && <DialogContentText component="div">{asked.text}</DialogContentText>}
-            {asked?.reason && (
-              <TextField
-                autoFocus
-                multiline
-                minRows={2}
-                margin="normal"
-                label={asked.reason.label}
-                value={reason}
-                required={asked.reason.required}
-                onChange={(event) => setReason(event.target.value)}
-                slotProps={{ htmlInput: { maxLength: asked.reason.maxLength ?? 1000 } }}
-              />
-            )}
-          </DialogContent>
-          <DialogActions>
-            <Button onClick={() => answer(null)}>{t('do.cancel')}</Button>
-            <Button type="submit" variant="contained" color={asked?.danger ? 'error' : 'primary'} disabled={isMissing} autoFocus={!asked?.reason}>
-              {asked?.confirm}
-            </Button>
-          </DialogActions>
-        </form>
-      </Dialog>
+      {asked && (
+        <Suspense fallback={null}>
+          <ConfirmDialog key={asked.number} question={asked} isOpen={isAsking} onAnswer={answer} />
+        </Suspense>
+      )}
     </Context.Provider>
   );
 }

@@ -4,9 +4,7 @@ import orders from './orders';
 import chat from './chat';
 import client from './client';
 import master from './master';
-import office from './office';
 import people from './people';
-import platform from './platform';
 import profile from './profile';
 
 export default {
@@ -16,8 +14,6 @@ export default {
   ...chat,
   ...client,
   ...master,
-  ...office,
   ...people,
-  ...platform,
   ...profile,
 };

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import i18n from 'i18next';
-import { startTexts } from '../../i18n/i18n';
+import { addTextsOfAdmins, startTexts } from '../../i18n/i18n';
 import type { Catalogue } from './queries';
 import { diff } from './diff';
 import { ruleWords } from './words';
@@ -23,7 +23,10 @@ const catalogue: Catalogue = {
 };
 
 describe('a rule in words', () => {
-  beforeAll(() => startTexts());
+  beforeAll(async () => {
+    await startTexts();
+    await addTextsOfAdmins();
+  });
   const words = () => ruleWords(catalogue, i18n.t, 'ru');
 
   it('says conditions by the meaning of their fields and values', () => {

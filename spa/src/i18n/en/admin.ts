@@ -1,0 +1,5 @@
+import office from './office';
+import platform from './platform';
+
+/** What only admins read. */
+export default { ...office, ...platform };
