@@ -29,6 +29,7 @@ export const GRANTS = {
   'events.read': ['super_admin', 'operations', 'analyst'],
   'metrics.read': ['super_admin', 'operations', 'finance', 'support', 'analyst'],
   'audit.read': ['super_admin'],
+  'data.read': ['super_admin'],
 } satisfies Record<string, AdminRole[]>;
 
 export type Permission = keyof typeof GRANTS;

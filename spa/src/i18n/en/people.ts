@@ -213,4 +213,5 @@ export default {
   'permission.events.read': 'Read events',
   'permission.metrics.read': 'See metrics',
   'permission.audit.read': 'Read the audit log and deleted messages',
+  'permission.data.read': 'Look into every table of the database',
 } satisfies English<typeof ru>;

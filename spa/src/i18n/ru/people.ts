@@ -220,4 +220,5 @@ export default {
   'permission.events.read': 'Читать события',
   'permission.metrics.read': 'Видеть показатели',
   'permission.audit.read': 'Читать журнал и удалённые сообщения',
+  'permission.data.read': 'Смотреть все таблицы базы',
 };
