@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -38,9 +39,15 @@ class TransactionsTest {
 
     @BeforeAll
     static void makeTable(@Autowired DatabaseClient database) {
-        database.sql("CREATE TABLE IF NOT EXISTS transactions_test (mark text NOT NULL)")
+        database.sql("CREATE TABLE transactions_test (mark text NOT NULL)")
                 .then()
                 .block(PATIENCE);
+    }
+
+    /** Others look at all tables there are. */
+    @AfterAll
+    static void dropTable(@Autowired DatabaseClient database) {
+        database.sql("DROP TABLE transactions_test").then().block(PATIENCE);
     }
 
     @Test
