@@ -2,35 +2,16 @@ package dev.guildhall.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.guildhall.testing.Api;
 import dev.guildhall.testing.GuildhallTest;
 import dev.guildhall.testing.Person;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /** Who reads and deletes what, as an order goes from hand to hand. */
 @GuildhallTest
-class ChatAccessTest {
-
-    @Autowired
-    private Api api;
-
-    private Person client;
-    private Person ann;
-    private Person bob;
-    private long order;
-
-    @BeforeEach
-    void somebodyFilesAnOrder() {
-        client = api.client();
-        ann = api.master();
-        bob = api.master();
-        order = client.files();
-    }
+class ChatAccessTest extends OfferedOrder {
 
     @Test
     void whoAskedKeepsTheirQuestionWhenSomebodyElseTakesTheOrder() {

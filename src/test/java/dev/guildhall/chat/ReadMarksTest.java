@@ -2,34 +2,15 @@ package dev.guildhall.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.guildhall.testing.Api;
 import dev.guildhall.testing.GuildhallTest;
 import dev.guildhall.testing.Person;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** How far somebody has read, as others see it. */
 @GuildhallTest
-class ReadMarksTest {
-
-    @Autowired
-    private Api api;
-
-    private Person client;
-    private Person ann;
-    private Person bob;
-    private long order;
-
-    @BeforeEach
-    void somebodyFilesAnOrder() {
-        client = api.client();
-        ann = api.master();
-        bob = api.master();
-        order = client.files();
-    }
+class ReadMarksTest extends OfferedOrder {
 
     @Test
     void theSidesAreThereBeforeTheyHaveReadAnything() {
