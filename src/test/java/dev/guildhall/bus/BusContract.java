@@ -42,6 +42,7 @@ abstract class BusContract {
             return !ears.heard.isEmpty();
         });
         ears.heard.clear();
+        ears.times.set(0);
     }
 
     @AfterEach
@@ -65,6 +66,15 @@ abstract class BusContract {
 
         await().until(() -> ears.heard.contains("yours"));
         assertThat(ears.heard).doesNotContain("mine", "mine too");
+    }
+
+    @Test
+    void whatIsSaidWithinAFewMillisecondsGoesOutTogether() {
+        var items = IntStream.range(0, 200).mapToObj(String::valueOf).toList();
+        items.forEach(item -> here.tell(ears.kind(), item));
+
+        await().until(() -> ears.heard.containsAll(items));
+        assertThat(ears.times.get()).isLessThan(items.size() / 4);
     }
 
     @Test
@@ -113,14 +123,16 @@ abstract class BusContract {
     }
 
     /** Remembers what it has heard. */
-    private record Ears(String kind, List<String> heard, AtomicInteger missed) implements NodeListener {
+    private record Ears(String kind, List<String> heard, AtomicInteger times, AtomicInteger missed)
+            implements NodeListener {
 
         private Ears(String kind) {
-            this(kind, new CopyOnWriteArrayList<>(), new AtomicInteger());
+            this(kind, new CopyOnWriteArrayList<>(), new AtomicInteger(), new AtomicInteger());
         }
 
         @Override
         public void heard(List<String> items) {
+            times.incrementAndGet();
             heard.addAll(items);
         }
 

@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -38,9 +39,13 @@ class ShutdownTest {
             assertThat(server.stopsWithin(LIMIT)).isTrue();
 
             assertThat(server.log()).noneMatch(line -> line.contains(" ERROR ") || line.contains(" WARN "));
+            var pauses = new HashSet<Integer>();
             for (var socket : sockets) {
-                assertThat(readUntil(socket, "event: bye")).contains("event: bye", "\"shutdown\"", "retry: ");
+                var end = readUntil(socket, "event: bye");
+                assertThat(end).contains("event: bye", "\"shutdown\"");
+                pauses.add(Integer.parseInt(end.replaceAll("(?s).*retry: (\\d+).*", "$1")));
             }
+            assertThat(pauses).allMatch(pause -> pause >= 500 && pause <= 3_000).hasSizeGreaterThan(STREAMS / 10);
         } finally {
             for (var socket : sockets) {
                 socket.close();

@@ -8,7 +8,9 @@ import dev.guildhall.testing.Await;
 import dev.guildhall.testing.GuildhallTest;
 import dev.guildhall.testing.Person;
 import dev.guildhall.testing.TestClock;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +43,9 @@ class StreamEndsTest extends TakenOrder {
 
     @Autowired
     private DatabaseClient database;
+
+    @Autowired
+    private MeterRegistry meters;
 
     @ParameterizedTest
     @CsvSource({
@@ -86,6 +91,23 @@ class StreamEndsTest extends TakenOrder {
                             .status())
                     .isEqualTo(401);
         }
+    }
+
+    @Test
+    void aTicketIsNoGoodWhenItsSessionHasEnded() {
+        var session = api.telegram(Api.telegramLogin(System.nanoTime())).expect(200);
+        var visitor = new Person(
+                api,
+                session.at("/user/id").asLong(),
+                session.at("/user/username").asString(),
+                session.path("access").asString());
+        var ticket = visitor.post("/stream/tickets/").expect(201).path("ticket").asString();
+        var mine = visitor.get("/me/sessions/").expect(200).get(0).path("id").asString();
+        visitor.delete("/me/sessions/" + mine + "/").expect(204);
+
+        assertThat(api.send(HttpMethod.GET, "/api/v1/stream/?ticket=" + ticket, null, null)
+                        .status())
+                .isEqualTo(401);
     }
 
     @Test
@@ -232,28 +254,71 @@ class StreamEndsTest extends TakenOrder {
         }
     }
 
-    /** Takes nothing from the network; so everything the server may send piles up, and it must not. */
+    /** As the documentation promises; it is the only test that waits for the clock. */
+    @Test
+    void aHeartBeatsByItselfWithinFifteenSeconds() {
+        try (var watcher = api.watch(client, "/stream/?topics=user", null)) {
+            watcher.await("heartbeat", Duration.ofSeconds(17));
+        }
+    }
+
+    @Test
+    void typingIsToldOnceInAWhile() {
+        try (var watcher = api.watch(master, "/stream/?topics=appointment:" + order, null)) {
+            for (var key = 0; key < 5; key++) {
+                client.post("/appointments/" + order + "/typing/").expect(204);
+            }
+            client.says(order, "done");
+
+            watcher.await("message.created");
+            assertThat(watcher.frames())
+                    .filteredOn(frame -> frame.event().equals("typing"))
+                    .hasSize(1);
+        }
+    }
+
+    /** Two who take nothing from the network, and what the server may send to them must not pile up: one takes it later, one never. */
     @Test
     void whoTakesNothingIsToldToStartOverAndOthersFeelNothing() throws IOException {
         var text = "x".repeat(40_000);
-        try (var slow = new Socket("localhost", URI.create(api.address()).getPort());
+        try (var late = watchByHand();
+                var gone = watchByHand();
                 var quick = api.watch(client, "/stream/?topics=appointment:" + order, null)) {
-            slow.setReceiveBufferSize(4_096);
-            slow.getOutputStream()
-                    .write(("GET /api/v1/stream/?topics=appointment:" + order
-                                    + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + client.token()
-                                    + "\r\n\r\n")
-                            .getBytes(StandardCharsets.UTF_8));
-            await().until(() -> hub.countStreams(client.id()) == 2);
+            await().until(() -> hub.countStreams(client.id()) == 3);
+            var before = overflows();
 
-            for (var line = 0; line < MANY && hub.countStreams(client.id()) == 2; line++) {
+            for (var line = 0; line < MANY && overflows() < before + 2; line++) {
                 master.says(order, text);
             }
 
-            await().atMost(Duration.ofSeconds(40)).until(() -> hub.countStreams(client.id()) == 1);
             var last = master.says(order, "still here");
             quick.await(frame -> frame.payload().equals(last));
+            late.setReceiveBufferSize(1 << 20);
+            late.setSoTimeout(30_000);
+            var told = new String(late.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(told.substring(told.lastIndexOf("event: ")))
+                    .contains("event: resync", "\"overflow\"")
+                    .doesNotContain("still here");
+            await().atMost(Duration.ofSeconds(40)).until(() -> hub.countStreams(client.id()) == 1);
         }
+    }
+
+    /** A stream of which nothing is read. */
+    private Socket watchByHand() throws IOException {
+        var socket = new Socket();
+        socket.setReceiveBufferSize(4_096);
+        socket.connect(
+                new InetSocketAddress("localhost", URI.create(api.address()).getPort()));
+        socket.getOutputStream()
+                .write(("GET /api/v1/stream/?topics=appointment:" + order
+                                + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + client.token()
+                                + "\r\nConnection: close\r\n\r\n")
+                        .getBytes(StandardCharsets.UTF_8));
+        return socket;
+    }
+
+    private double overflows() {
+        return meters.counter("guildhall.live.resyncs", "reason", "overflow").count();
     }
 
     @Test

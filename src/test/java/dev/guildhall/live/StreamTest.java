@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guildhall.testing.GuildhallTest;
 import dev.guildhall.testing.Watcher.Frame;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -70,6 +73,12 @@ class StreamTest extends TakenOrder {
         master.says(order, "two");
         master.says(order, "three");
 
+        for (var name : List.of("last_event_id", "lastEventId")) {
+            var query = "&" + name + "=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8);
+            try (var watcher = api.watch(client, "/stream/?topics=user,appointment:" + order + query, null)) {
+                watcher.await("message.created", 2);
+            }
+        }
         try (var watcher = api.watch(client, "/stream/?topics=user,appointment:" + order, cursor)) {
             watcher.await("message.created", 2);
             master.says(order, "four");
@@ -149,7 +158,13 @@ class StreamTest extends TakenOrder {
 
     @Test
     void showsEventsToAdmins() {
-        try (var watcher = api.watch(api.admin(), "/stream/?topics=events&event_type=chat.message_sent", null)) {
+        var onlyMessages = "/stream/?topics=events&event_type=chat.message_sent&entity_type=Message";
+        try (var watcher = api.watch(api.admin(), onlyMessages, null);
+                var nothing = api.watch(
+                        api.admin(),
+                        "/stream/?topics=events&event_type=chat.message_sent&entity_type=Appointment",
+                        null)) {
+            client.files();
             var message = client.says(order, "Hello").path("id").asString();
 
             var recorded = watcher.await(
@@ -159,6 +174,10 @@ class StreamTest extends TakenOrder {
                     .get("/events/?event_type=chat.message_sent&entity_id=" + message)
                     .expect(200);
             assertThat(recorded.payload()).isEqualTo(listed.get(0));
+            assertThat(watcher.data())
+                    .allMatch(frame ->
+                            frame.payload().path("event_type").asString().equals("chat.message_sent"));
+            assertThat(nothing.data()).isEmpty();
         }
     }
 }

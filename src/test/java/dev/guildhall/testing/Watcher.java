@@ -91,17 +91,22 @@ public final class Watcher implements AutoCloseable {
 
     /** The first frame like this, which has to come. */
     public Frame await(Predicate<Frame> wanted) {
-        return await("a frame", wanted);
+        return await("a frame", wanted, PATIENCE);
     }
 
     /** The first frame of this type, which has to come. */
     public Frame await(String type) {
-        return await(type, frame -> frame.event().equals(type));
+        return await(type, PATIENCE);
     }
 
-    private Frame await(String what, Predicate<Frame> wanted) {
+    /** As {@link #await(String)}, which may take so long from now on. */
+    public Frame await(String type, Duration limit) {
+        return await(type, frame -> frame.event().equals(type), limit);
+    }
+
+    private Frame await(String what, Predicate<Frame> wanted, Duration limit) {
         Awaitility.await(what)
-                .atMost(PATIENCE)
+                .atMost(limit)
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> frames().stream().anyMatch(wanted) || ended);
         return frames().stream()
