@@ -4,7 +4,6 @@ import SearchOffRounded from '@mui/icons-material/SearchOffRounded';
 import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
 import Paper from '@mui/material/Paper';
-import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -13,6 +12,7 @@ import { api, ask, newKey } from '../api/client';
 import { useTopics } from '../live/live';
 import { useCan } from '../session/session';
 import { useFeedback } from '../ui/feedback';
+import { LoadMore } from '../ui/LoadMore';
 import { Page } from '../ui/Page';
 import { EmptyState, ListSkeleton, Loaded, useFailureWords } from '../ui/states';
 import { useUrlState } from '../ui/useUrlState';
@@ -119,13 +119,7 @@ export function AppointmentsPage() {
           )
         }
       </Loaded>
-      {list.hasNextPage && (
-        <Stack sx={{ alignItems: 'center', mt: 2 }}>
-          <Button onClick={() => void list.fetchNextPage()} loading={list.isFetchingNextPage}>
-            {t('do.loadMore')}
-          </Button>
-        </Stack>
-      )}
+      <LoadMore list={list} />
       {ready.length > 0 && (
         <Paper
           elevation={6}

@@ -1,5 +1,4 @@
 import RateReviewRounded from '@mui/icons-material/RateReviewRounded';
-import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +8,7 @@ import { average } from '../people/reviews';
 import { ReviewSummary } from '../people/ReviewSummary';
 import { useReviews } from '../people/useReviews';
 import { useMe } from '../session/session';
+import { LoadMore } from '../ui/LoadMore';
 import { Page } from '../ui/Page';
 import { Section } from '../ui/Section';
 import { EmptyState, Loaded } from '../ui/states';
@@ -39,11 +39,7 @@ export function ReviewsPage() {
               </Section>
               <Section title={t('reviews.all')}>
                 <ReviewList reviews={reviews} />
-                {query.hasNextPage && (
-                  <Button onClick={() => void query.fetchNextPage()} loading={query.isFetchingNextPage} sx={{ mt: 1 }}>
-                    {t('do.loadMore')}
-                  </Button>
-                )}
+                <LoadMore list={query} />
               </Section>
             </Stack>
           );

@@ -4,7 +4,6 @@ import NotificationsNoneRounded from '@mui/icons-material/NotificationsNoneRound
 import PaymentsOutlined from '@mui/icons-material/PaymentsOutlined';
 import SecurityOutlined from '@mui/icons-material/SecurityOutlined';
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import List from '@mui/material/List';
 import ListItem from '@mui/material/ListItem';
 import ListItemButton from '@mui/material/ListItemButton';
@@ -14,6 +13,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useMe } from '../session/session';
+import { LoadMore } from '../ui/LoadMore';
 import { Moment } from '../ui/Moment';
 import { EmptyState, ListSkeleton, Loaded } from '../ui/states';
 import { destinationOf } from './destination';
@@ -58,13 +58,7 @@ export function NotificationList({ onLeave }: { onLeave?: () => void }) {
                 </ListItem>
               ))}
             </List>
-            {query.hasNextPage && (
-              <Box sx={{ textAlign: 'center', py: 1.5 }}>
-                <Button onClick={() => void query.fetchNextPage()} loading={query.isFetchingNextPage}>
-                  {t('do.loadMore')}
-                </Button>
-              </Box>
-            )}
+            <LoadMore list={query} />
           </>
         );
       }}

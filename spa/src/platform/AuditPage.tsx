@@ -14,6 +14,7 @@ import { useTranslation } from 'react-i18next';
 import { api, askPage, type Schemas } from '../api/client';
 import { moment } from '../ui/format';
 import { JsonView } from '../ui/JsonView';
+import { LoadMore } from '../ui/LoadMore';
 import { Page } from '../ui/Page';
 import { EmptyState, ListSkeleton, Loaded } from '../ui/states';
 import { useDebounced } from '../ui/useDebounced';
@@ -70,13 +71,7 @@ export function AuditPage() {
           )
         }
       </Loaded>
-      {list.hasNextPage && (
-        <Stack sx={{ alignItems: 'center', mt: 2 }}>
-          <Button onClick={() => void list.fetchNextPage()} loading={list.isFetchingNextPage}>
-            {t('do.loadMore')}
-          </Button>
-        </Stack>
-      )}
+      <LoadMore list={list} />
     </Page>
   );
 }

@@ -10,6 +10,7 @@ import TextField from '@mui/material/TextField';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { useCan } from '../session/session';
+import { LoadMore } from '../ui/LoadMore';
 import { Page } from '../ui/Page';
 import { EmptyState, ListSkeleton, Loaded } from '../ui/states';
 import { EventPanel } from './events/EventPanel';
@@ -92,13 +93,7 @@ export function EventsPage() {
                   <EventRow key={event.id} event={event} words={words} isOpen={event.id === opened} onOpen={() => set('event', String(event.id))} />
                 ))}
               </Card>
-              {query.hasNextPage && (
-                <Box sx={{ textAlign: 'center', mt: 2 }}>
-                  <Button loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-                    {t('do.loadMore')}
-                  </Button>
-                </Box>
-              )}
+              <LoadMore list={query} />
             </>
           )
         }

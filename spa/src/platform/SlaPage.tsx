@@ -1,14 +1,13 @@
 import EventAvailableOutlined from '@mui/icons-material/EventAvailableOutlined';
-import Stack from '@mui/material/Stack';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import Button from '@mui/material/Button';
 import { OrdersTable } from '../admin/appointments/OrdersTable';
 import { api, askPage } from '../api/client';
 import { useTopics } from '../live/live';
 import { useCan } from '../session/session';
+import { LoadMore } from '../ui/LoadMore';
 import { Page } from '../ui/Page';
 import { EmptyState, ListSkeleton, Loaded } from '../ui/states';
 import { useUrlState } from '../ui/useUrlState';
@@ -50,13 +49,7 @@ export function SlaPage() {
           )
         }
       </Loaded>
-      {list.hasNextPage && (
-        <Stack sx={{ alignItems: 'center', mt: 2 }}>
-          <Button onClick={() => void list.fetchNextPage()} loading={list.isFetchingNextPage}>
-            {t('do.loadMore')}
-          </Button>
-        </Stack>
-      )}
+      <LoadMore list={list} />
     </Page>
   );
 }

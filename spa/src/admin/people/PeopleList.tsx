@@ -4,6 +4,7 @@ import LinearProgress from '@mui/material/LinearProgress';
 import Typography from '@mui/material/Typography';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { LoadMore } from '../../ui/LoadMore';
 import { EmptyState, ListSkeleton, Loaded } from '../../ui/states';
 import type { Person } from './decisions';
 import { PeopleTable, type Column } from './PeopleTable';
@@ -53,11 +54,7 @@ export function PeopleList({ query, pick, isFiltered, onReset, columns, empty }:
               ) : (
                 empty
               ))}
-            {!isFiltered && query.hasNextPage && (
-              <Button onClick={() => void query.fetchNextPage()} loading={query.isFetchingNextPage} sx={{ mt: 1.5 }}>
-                {t('do.loadMore')}
-              </Button>
-            )}
+            {!isFiltered && <LoadMore list={query} />}
           </>
         );
       }}

@@ -1,11 +1,11 @@
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { useTranslation } from 'react-i18next';
 import { ReviewList } from '../../people/ReviewList';
 import { average } from '../../people/reviews';
 import { ReviewSummary } from '../../people/ReviewSummary';
 import { useReviews } from '../../people/useReviews';
+import { LoadMore } from '../../ui/LoadMore';
 import { Section } from '../../ui/Section';
 import { ListSkeleton, Loaded } from '../../ui/states';
 import type { Person } from './decisions';
@@ -29,11 +29,7 @@ export function PersonReviews({ person }: { person: Person }) {
                 <ReviewSummary reviews={reviews} average={mean} isAll={!query.hasNextPage} />
               </Box>
               <ReviewList reviews={reviews} />
-              {query.hasNextPage && (
-                <Button onClick={() => void query.fetchNextPage()} loading={query.isFetchingNextPage}>
-                  {t('do.loadMore')}
-                </Button>
-              )}
+              <LoadMore list={query} />
             </>
           );
         }}

@@ -1,8 +1,6 @@
 import SearchOffRounded from '@mui/icons-material/SearchOffRounded';
-import Button from '@mui/material/Button';
 import Card from '@mui/material/Card';
 import MuiLink from '@mui/material/Link';
-import Stack from '@mui/material/Stack';
 import Table from '@mui/material/Table';
 import TableBody from '@mui/material/TableBody';
 import TableCell from '@mui/material/TableCell';
@@ -14,6 +12,7 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-qu
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { api, askPage } from '../../api/client';
+import { LoadMore } from '../../ui/LoadMore';
 import { Page } from '../../ui/Page';
 import { EmptyState, ListSkeleton, Loaded } from '../../ui/states';
 import { useDebounced } from '../../ui/useDebounced';
@@ -85,13 +84,7 @@ export function RowsPage({ table }: { table: string }) {
           )
         }
       </Loaded>
-      {list.hasNextPage && (
-        <Stack sx={{ alignItems: 'center', mt: 2 }}>
-          <Button onClick={() => void list.fetchNextPage()} loading={list.isFetchingNextPage}>
-            {t('do.loadMore')}
-          </Button>
-        </Stack>
-      )}
+      <LoadMore list={list} />
     </Page>
   );
 }

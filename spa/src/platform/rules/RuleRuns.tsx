@@ -1,6 +1,5 @@
 import HistoryRounded from '@mui/icons-material/HistoryRounded';
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { useInfiniteQuery } from '@tanstack/react-query';
@@ -9,6 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { api, askPage } from '../../api/client';
 import { useTopics } from '../../live/live';
 import { useCan } from '../../session/session';
+import { LoadMore } from '../../ui/LoadMore';
 import { EmptyState, Loaded } from '../../ui/states';
 import { ruleKeys } from './queries';
 import { RunRow } from './RunRow';
@@ -56,13 +56,7 @@ export function RuleRuns({ id, words }: { id: number; words: RuleWords }) {
               {all.map((run) => (
                 <RunRow key={`${run.event_id} ${run.rule_version} ${run.attempt}`} run={run} of="rule" words={words} />
               ))}
-              {runs.hasNextPage && (
-                <Box sx={{ textAlign: 'center', mt: 2 }}>
-                  <Button loading={runs.isFetchingNextPage} onClick={() => void runs.fetchNextPage()}>
-                    {t('do.loadMore')}
-                  </Button>
-                </Box>
-              )}
+              <LoadMore list={runs} />
             </>
           );
         }}
