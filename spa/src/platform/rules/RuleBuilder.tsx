@@ -14,9 +14,9 @@ import { ActionsEditor } from './ActionsEditor';
 import { BuildingContext, problemsAt, useBuilding } from './building';
 import { ConditionEditor } from './ConditionEditor';
 import type { RuleDraft, TypedText } from './draft';
-import { JsonView } from './JsonView';
 import { ProblemTexts } from './ProblemTexts';
 import type { Catalogue, Problem } from './queries';
+import { RuleJson } from './RuleJson';
 import { RuleText } from './RuleText';
 import { RunSettings } from './RunSettings';
 import type { RuleWords } from './words';
@@ -63,7 +63,7 @@ export function RuleBuilder({ typing, catalogue, words, draft, problems, refused
             </>
           ) : (
             <Section title={t('rules.json')}>
-              <JsonView typing={typing} draft={draft} problems={problems} onChange={onChange} />
+              <RuleJson typing={typing} draft={draft} problems={problems} onChange={onChange} />
             </Section>
           )}
         </Stack>

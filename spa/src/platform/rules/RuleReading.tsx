@@ -2,8 +2,8 @@ import Box from '@mui/material/Box';
 import { useTranslation } from 'react-i18next';
 import { Section } from '../../ui/Section';
 import type { RuleDraft } from './draft';
-import { JsonView } from './JsonView';
 import type { Problem } from './queries';
+import { RuleJson } from './RuleJson';
 import { RuleText } from './RuleText';
 import type { RuleWords } from './words';
 
@@ -16,7 +16,7 @@ export function RuleReading({ draft, words, problems }: { draft: RuleDraft; word
         <RuleText draft={draft} words={words} />
       </Section>
       <Section title={t('rules.json')}>
-        <JsonView draft={draft} problems={problems} />
+        <RuleJson draft={draft} problems={problems} />
       </Section>
     </Box>
   );

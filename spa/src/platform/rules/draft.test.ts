@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { EMPTY, read, write } from './draft';
-import { lineOf } from './JsonView';
+import { lineOf } from './RuleJson';
 import { linesOf } from './json';
 
 describe('a rule as JSON', () => {

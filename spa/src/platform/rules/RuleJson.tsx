@@ -20,7 +20,7 @@ type Props = {
 const LINE_HEIGHT = 20;
 
 /** The rule as the API has it. What is typed here is in the builder at once, and the other way round. */
-export function JsonView({ typing, draft, problems, onChange }: Props) {
+export function RuleJson({ typing, draft, problems, onChange }: Props) {
   const { t } = useTranslation();
   const area = useRef<HTMLTextAreaElement>(null);
   const typed = typing?.typed ?? null;
