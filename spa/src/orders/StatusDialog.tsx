@@ -7,21 +7,10 @@ import { useTranslation } from 'react-i18next';
 import { api, ask, type Schemas } from '../api/client';
 import { keys } from '../api/keys';
 import type { Order } from '../live/frames';
+import { STATUSES } from '../ui/chips';
 import { FormDialog } from './FormDialog';
 import { useDialogStep, type StepDialogProps } from './useDialogStep';
 import { WarningWords } from './WarningWords';
-
-const STATUSES: Order['status'][] = [
-  'NEW',
-  'IN_REVIEW',
-  'AWAITING_PAYMENT',
-  'PAYMENT_PROOF_UPLOADED',
-  'PAID',
-  'IN_PROGRESS',
-  'COMPLETED',
-  'DECLINED_BY_MASTER',
-  'CANCELLED',
-];
 
 /** An admin's override of the status; what the order would lack in the new one is said beforehand. */
 export function StatusDialog(props: StepDialogProps) {

@@ -16,6 +16,9 @@ const STATUS_TONES: Record<Status, Tone> = {
   DECLINED_BY_MASTER: 'error',
   CANCELLED: 'default',
 };
+/** In the order in which an order goes through them. */
+export const STATUSES = Object.keys(STATUS_TONES) as Status[];
+
 const RISK_TONES: Record<Schemas['RiskLevel'], Tone> = { low: 'success', medium: 'warning', high: 'error', critical: 'error' };
 
 /** A word on a ground of its own colour, readable in both themes. */

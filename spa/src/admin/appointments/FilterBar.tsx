@@ -8,21 +8,10 @@ import Switch from '@mui/material/Switch';
 import TextField from '@mui/material/TextField';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Status } from '../../ui/chips';
+import { STATUSES } from '../../ui/chips';
 import { useDebounced } from '../../ui/useDebounced';
 import type { Filters } from './filters';
 
-const STATUSES: Status[] = [
-  'NEW',
-  'IN_REVIEW',
-  'AWAITING_PAYMENT',
-  'PAYMENT_PROOF_UPLOADED',
-  'PAID',
-  'IN_PROGRESS',
-  'COMPLETED',
-  'DECLINED_BY_MASTER',
-  'CANCELLED',
-];
 const ORDERINGS = ['deadline', 'updated_at', '-updated_at'] as const;
 
 type Props = { filters: Filters; onChange: (change: Partial<Filters>) => void; onReset: () => void };
