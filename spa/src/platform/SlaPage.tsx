@@ -36,7 +36,7 @@ export function SlaPage() {
       <ToggleButtonGroup exclusive size="small" value={view} onChange={(_, chosen) => chosen && change({ view: chosen })} aria-label={t('nav.sla')} sx={{ mb: 2 }}>
         {VIEWS.map((each) => (
           <ToggleButton key={each} value={each} sx={{ px: 2, textTransform: 'none' }}>
-            {t(`sla.${each}`)}
+            {t(`sla.view.${each}`)}
           </ToggleButton>
         ))}
       </ToggleButtonGroup>
