@@ -9,6 +9,7 @@ import Stack from '@mui/material/Stack';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useTopics } from '../live/live';
+import { deadlineOf } from '../orders/deadline';
 import { useCan } from '../session/session';
 import { Page } from '../ui/Page';
 import { ListSkeleton, Loaded } from '../ui/states';
@@ -66,7 +67,7 @@ export function OverviewPage() {
                 query={urgent}
                 calm={t('overview.deadlinesCalm')}
                 all="/admin/sla"
-                when={(order) => order.response_deadline_at && order.status === 'NEW' ? order.response_deadline_at : (order.completion_deadline_at ?? order.updated_at)}
+                when={(order) => deadlineOf(order)?.until ?? order.updated_at}
               />
               <AttentionList
                 title={t('overview.stuckPayments')}

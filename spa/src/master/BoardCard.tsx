@@ -9,11 +9,12 @@ import Typography from '@mui/material/Typography';
 import { useTranslation } from 'react-i18next';
 import { Link as RouterLink } from 'react-router';
 import type { Order } from '../live/frames';
+import { Countdown } from '../orders/Countdown';
+import { deadlineOf } from '../orders/deadline';
 import { OrderActions } from '../orders/OrderActions';
 import { RiskChip, ToneChip } from '../ui/chips';
 import { money } from '../ui/format';
 import { Moment } from '../ui/Moment';
-import { Countdown } from './Countdown';
 
 /** An order on the board with the one step that is due. */
 export function BoardCard({ order }: { order: Order }) {
@@ -51,8 +52,8 @@ export function BoardCard({ order }: { order: Order }) {
         ))}
       </Stack>
       <Typography variant="body2" component="div" sx={{ color: 'text.secondary', mb: 1 }}>
-        {order.completion_deadline_at ? (
-          <Countdown until={order.completion_deadline_at} from={order.taken_at} label={t('board.deadline')} />
+        {deadlineOf(order) ? (
+          <Countdown order={order} isBrief />
         ) : (
           <>
             {t('board.changed')} <Moment at={order.updated_at} />

@@ -10,10 +10,11 @@ import Typography from '@mui/material/Typography';
 import { useTranslation } from 'react-i18next';
 import { Link as RouterLink } from 'react-router';
 import type { Order } from '../live/frames';
+import { Countdown } from '../orders/Countdown';
+import { deadlineOf } from '../orders/deadline';
 import { RiskChip, ToneChip } from '../ui/chips';
 import { FileView } from '../ui/FileView';
 import { Moment } from '../ui/Moment';
-import { Countdown } from './Countdown';
 
 type Props = {
   order: Order;
@@ -106,8 +107,8 @@ export function QueueCard({ order, isChosen, isTaking, isGone, onChoose, onTake 
         ) : (
           <>
             <Box>
-              {order.response_deadline_at ? (
-                <Countdown until={order.response_deadline_at} from={order.created_at} label={t('queue.deadline')} />
+              {deadlineOf(order) ? (
+                <Countdown order={order} isBrief />
               ) : (
                 <Typography variant="body2" sx={{ color: 'text.secondary' }}>
                   {t('queue.noDeadline')}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Order } from '../live/frames';
-import { byDeadline, urgency } from './deadline';
+import { byDeadline, urgency } from '../orders/deadline';
 import { byStep } from './steps';
 import { departed } from './useDepartures';
 import { neighbour } from './useQueueKeys';
@@ -14,15 +14,15 @@ describe('deadlines', () => {
   const until = '2026-11-23T08:20:00Z';
   const at = (time: string) => new Date(`2026-11-23T${time}Z`).getTime();
 
-  it('are near in the last quarter, and over when they have come', () => {
-    expect(urgency(until, from, at('08:14:59'))).toBe('calm');
-    expect(urgency(until, from, at('08:15:01'))).toBe('near');
-    expect(urgency(until, from, at('08:20:00'))).toBe('over');
+  it('are near in the last fifth, and over when they have come', () => {
+    expect(urgency({ until, from }, at('08:15:59'))).toBe('calm');
+    expect(urgency({ until, from }, at('08:16:01'))).toBe('near');
+    expect(urgency({ until, from }, at('08:20:00'))).toBe('over');
   });
 
   it('are near two minutes before, whenever they were set', () => {
-    expect(urgency(until, null, at('08:17:59'))).toBe('calm');
-    expect(urgency(until, null, at('08:18:01'))).toBe('near');
+    expect(urgency({ until, from: null }, at('08:17:59'))).toBe('calm');
+    expect(urgency({ until, from: null }, at('08:18:01'))).toBe('near');
   });
 
   it('say which order comes first; those without one come last, by age', () => {

@@ -1,37 +1,67 @@
 import TimerOutlined from '@mui/icons-material/TimerOutlined';
+import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
-import Typography from '@mui/material/Typography';
+import Tooltip from '@mui/material/Tooltip';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { Order } from '../live/frames';
-import { clock, moment } from '../ui/format';
+import { ago, clock, moment } from '../ui/format';
 import { useNow } from '../ui/useNow';
-import { deadlineOf } from './progress';
+import { deadlineOf, secondsLeft, urgency, type Deadline, type Urgency } from './deadline';
 
-/** Below this it is shown as urgent, when nobody says when it is. */
-const URGENT = 5 * 60_000;
-const DAY = 86_400_000;
+const COLORS: Record<Urgency, string> = { calm: 'text.secondary', near: 'warning.main', over: 'error.main' };
+/** From here on days say more than hours. */
+const DAY = 86_400;
 
 /**
  * How much time a promise leaves, second by second; nothing while no clock runs.
  *
- * @param riskAt from when on it is at risk, as `…/sla/` tells
+ * @param isBrief only the time, where there are many below each other; in words otherwise
  */
-export function Countdown({ order, riskAt }: { order: Order; riskAt?: string | null }) {
+export function Countdown({ order, isBrief = false }: { order: Order; isBrief?: boolean }) {
   const { t } = useTranslation();
   const now = useNow();
   const deadline = deadlineOf(order);
   if (!deadline) {
     return null;
   }
-  const left = new Date(deadline.at).getTime() - now;
-  const isUrgent = riskAt ? now >= new Date(riskAt).getTime() : left < URGENT;
-  const time = clock(Math.abs(left) / 1000);
+  const state = urgency(deadline, now);
+  const label = t(`sla.by.${deadline.clock}`);
+  const text = (isBrief ? brief : sentence)(t, deadline, now);
   return (
-    <Stack direction="row" sx={{ alignItems: 'center', gap: 0.75, color: left < 0 ? 'error.main' : isUrgent ? 'warning.main' : 'text.secondary' }}>
-      <TimerOutlined fontSize="small" />
-      <Typography variant="body2" sx={{ fontWeight: 600, fontVariantNumeric: 'tabular-nums' }}>
-        {left < 0 ? t('sla.overdue', { time }) : left > DAY ? t(`sla.${deadline.clock}Until`, { date: moment(deadline.at) }) : t(`sla.${deadline.clock}`, { time })}
-      </Typography>
-    </Stack>
+    <Tooltip title={`${label}: ${moment(deadline.until)}`}>
+      <Stack
+        component="span"
+        direction="row"
+        sx={{
+          display: 'inline-flex',
+          alignSelf: 'start',
+          alignItems: 'center',
+          gap: 0.5,
+          color: COLORS[state],
+          fontWeight: isBrief && state === 'calm' ? 500 : 650,
+          fontSize: '0.9rem',
+          whiteSpace: isBrief ? 'nowrap' : undefined,
+        }}
+      >
+        <TimerOutlined aria-hidden sx={{ fontSize: 18 }} />
+        <Box component="time" dateTime={deadline.until} role="timer" aria-label={isBrief ? `${label}: ${text}` : text} sx={{ fontVariantNumeric: 'tabular-nums' }}>
+          {text}
+        </Box>
+      </Stack>
+    </Tooltip>
   );
+}
+
+function brief(t: TFunction, { until }: Deadline, now: number): string {
+  const left = secondsLeft({ until }, now);
+  return Math.abs(left) >= DAY ? ago(until, now) : left <= 0 ? t('sla.over', { time: clock(-left) }) : clock(left);
+}
+
+function sentence(t: TFunction, { until, clock: promise }: Deadline, now: number): string {
+  const left = secondsLeft({ until }, now);
+  if (left <= 0) {
+    return t('sla.overdue', { time: clock(-left) });
+  }
+  return left > DAY ? t(`sla.${promise}Until`, { date: moment(until) }) : t(`sla.${promise}`, { time: clock(left) });
 }

@@ -9,7 +9,7 @@ import { useMe } from '../session/session';
 import { Section } from '../ui/Section';
 import { ToneChip } from '../ui/chips';
 
-export function slaOf(id: number) {
+function slaOf(id: number) {
   return { queryKey: keys.sla(id), queryFn: () => ask(api.GET('/appointments/{id}/sla/', { params: { path: { id } } })) };
 }
 

@@ -2,14 +2,11 @@ import Card from '@mui/material/Card';
 import CardContent from '@mui/material/CardContent';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
-import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Order } from '../live/frames';
 import { useMe } from '../session/session';
 import { Countdown } from './Countdown';
 import { OrderActions } from './OrderActions';
-import { slaOf } from './Promises';
-import { deadlineOf } from './progress';
 import { sideOf } from './steps';
 import { turnText, turnTitle } from './turn';
 
@@ -19,8 +16,6 @@ export function TurnCard({ order }: { order: Order }) {
   const side = sideOf(order, useMe());
   const title = turnTitle(order.status, side);
   const isMine = title === 'turn.yours';
-  const sla = useQuery({ ...slaOf(order.id), enabled: deadlineOf(order) !== null });
-  const running = sla.data?.clocks.find(({ clock }) => clock === deadlineOf(order)?.clock);
   return (
     <Card
       component="section"
@@ -37,7 +32,7 @@ export function TurnCard({ order }: { order: Order }) {
               {t(title)}
             </Typography>
             <Typography sx={{ fontSize: '1.05rem', maxWidth: 560 }}>{t(turnText(order.status, side), { master: order.master_username ?? '', client: order.client_username })}</Typography>
-            <Countdown order={order} riskAt={running?.at_risk_at} />
+            <Countdown order={order} />
           </Stack>
           <OrderActions order={order} variant="all" />
         </Stack>

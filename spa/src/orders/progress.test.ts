@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Order } from '../live/frames';
-import { deadlineOf, progressOf } from './progress';
+import { deadlineOf } from './deadline';
+import { progressOf } from './progress';
 import { requisitesOf } from './requisites';
 import { priceOf } from './PriceDialog';
 

@@ -52,14 +52,3 @@ export function turnOf(status: Order['status']): 'client' | 'master' | null {
       return 'master';
   }
 }
-
-/** The promise whose clock runs, as far as the order itself tells. */
-export function deadlineOf(order: Pick<Order, 'status' | 'response_deadline_at' | 'completion_deadline_at'>): { clock: 'response' | 'completion'; at: string } | null {
-  if (order.status === 'NEW' && order.response_deadline_at) {
-    return { clock: 'response', at: order.response_deadline_at };
-  }
-  if ((order.status === 'PAID' || order.status === 'IN_PROGRESS') && order.completion_deadline_at) {
-    return { clock: 'completion', at: order.completion_deadline_at };
-  }
-  return null;
-}

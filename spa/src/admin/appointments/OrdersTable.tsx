@@ -15,6 +15,7 @@ import Typography from '@mui/material/Typography';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Order } from '../../live/frames';
+import { deadlineOf } from '../../orders/deadline';
 import { StatusChip } from '../../ui/chips';
 import { money } from '../../ui/format';
 import { Moment } from '../../ui/Moment';
@@ -152,7 +153,7 @@ export function OrdersTable({ orders, chosen, onChoose }: Props) {
 /** The deadline that runs, and whether one was missed. */
 function Due({ order }: { order: Order }) {
   const { t } = useTranslation();
-  const due = order.status === 'NEW' ? order.response_deadline_at : ['PAID', 'IN_PROGRESS'].includes(order.status) ? order.completion_deadline_at : null;
+  const deadline = deadlineOf(order);
   return (
     <Stack component="span" direction="row" sx={{ alignItems: 'center', gap: 0.5 }}>
       {order.sla_breached && (
@@ -160,7 +161,7 @@ function Due({ order }: { order: Order }) {
           <WarningAmberRounded color="error" fontSize="small" aria-label={t('appointments.overdue')} />
         </Tooltip>
       )}
-      {due ? <Moment at={due} /> : order.sla_breached ? null : '—'}
+      {deadline ? <Moment at={deadline.until} /> : order.sla_breached ? null : '—'}
     </Stack>
   );
 }

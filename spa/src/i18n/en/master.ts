@@ -10,7 +10,6 @@ export default {
   'queue.noPc': 'no computer',
   'queue.unread_one': '{{count}} new message',
   'queue.unread_other': '{{count}} new messages',
-  'queue.deadline': 'Answer by',
   'queue.noDeadline': 'No deadline',
   'queue.photo': 'Photo of the screen: {{device}}',
   'queue.take': 'Take',
@@ -32,8 +31,6 @@ export default {
   'queue.hintTake': 'take',
   'queue.hintOpen': 'open',
   'queue.hintHelp': 'all keys',
-
-  'countdown.over': '{{time}} overdue',
 
   'counts.active': 'in work',
   'counts.check': 'payments to check',
@@ -57,7 +54,6 @@ export default {
   'board.unread_other': 'Open the chat: {{count}} new messages',
   'board.chat': 'Open the chat',
   'board.breached': 'Deadline missed',
-  'board.deadline': 'Finish by',
   'board.changed': 'Changed',
   'board.finished': 'Done! The client is still to be reviewed:',
 

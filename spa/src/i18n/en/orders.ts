@@ -136,6 +136,9 @@ export default {
   'sla.responseUntil': 'An answer by {{date}}',
   'sla.completionUntil': 'To be completed by {{date}}',
   'sla.overdue': 'Overdue for {{time}}',
+  'sla.over': '{{time}} overdue',
+  'sla.by.response': 'Answer by',
+  'sla.by.completion': 'Finish by',
 
   'pay.title': 'Payment',
   'pay.transfer': 'Transfer the money',

@@ -9,7 +9,6 @@ export default {
   'queue.unread_few': '{{count}} новых сообщения',
   'queue.unread_many': '{{count}} новых сообщений',
   'queue.unread_other': '{{count}} нового сообщения',
-  'queue.deadline': 'Ответить до',
   'queue.noDeadline': 'Без срока',
   'queue.photo': 'Фото экрана: {{device}}',
   'queue.take': 'Взять',
@@ -31,8 +30,6 @@ export default {
   'queue.hintTake': 'взять',
   'queue.hintOpen': 'открыть',
   'queue.hintHelp': 'все клавиши',
-
-  'countdown.over': 'просрочено на {{time}}',
 
   'counts.active': 'в работе',
   'counts.check': 'проверить оплату',
@@ -60,7 +57,6 @@ export default {
   'board.unread_other': 'Открыть чат: {{count}} нового сообщения',
   'board.chat': 'Открыть чат',
   'board.breached': 'Срок нарушен',
-  'board.deadline': 'Закончить до',
   'board.changed': 'Изменена',
   'board.finished': 'Готово! Осталось оценить клиента:',
 

@@ -133,6 +133,9 @@ export default {
   'sla.responseUntil': 'Ответ до {{date}}',
   'sla.completionUntil': 'Выполнить до {{date}}',
   'sla.overdue': 'Срок прошёл {{time}} назад',
+  'sla.over': 'просрочено на {{time}}',
+  'sla.by.response': 'Ответить до',
+  'sla.by.completion': 'Закончить до',
 
   'pay.title': 'Оплата',
   'pay.transfer': 'Переведите деньги',
