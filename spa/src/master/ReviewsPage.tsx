@@ -2,6 +2,7 @@ import RateReviewRounded from '@mui/icons-material/RateReviewRounded';
 import Stack from '@mui/material/Stack';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { api } from '../api/client';
 import { useFrames } from '../live/live';
 import { ReviewList } from '../people/ReviewList';
 import { average } from '../people/reviews';
@@ -20,7 +21,7 @@ export function ReviewsPage() {
   const { t } = useTranslation();
   const { master_stats: stats } = useMe();
   const queries = useQueryClient();
-  const query = useReviews(MY_REVIEWS, '/me/reviews/');
+  const query = useReviews(MY_REVIEWS, (page) => api.GET('/me/reviews/', { params: { query: page } }));
   // A new review is not told of as such: it moves the master's average.
   useFrames((frame) => frame.type === 'me.updated' && void queries.invalidateQueries({ queryKey: MY_REVIEWS }));
 

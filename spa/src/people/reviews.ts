@@ -1,18 +1,6 @@
-import { askPage, send, standardHeaders, type Page, type Schemas } from '../api/client';
+import type { Schemas } from '../api/client';
 
 export type Review = Schemas['Review'];
-
-/** Reviews about somebody are read so many at a time. */
-const LIMIT = 50;
-
-/** @param path the list, below `/api/v1`: `/me/reviews/` or `/admin/users/7/reviews/` */
-export async function askReviews(path: string, cursor: string | undefined): Promise<Page<Review>> {
-  const query = new URLSearchParams({ limit: String(LIMIT), ...(cursor ? { cursor } : {}) });
-  const response = await send(new Request(`/api/v1${path}?${query}`, { headers: await standardHeaders() }));
-  const body: unknown = await response.json().catch(() => undefined);
-  return askPage<Review>(Promise.resolve(response.ok ? { data: body as Review[], response } : { error: body, response }));
-}
-
 export type Stars = 1 | 2 | 3 | 4 | 5;
 
 /** How many gave five stars, four, and so on. */

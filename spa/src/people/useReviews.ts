@@ -1,19 +1,18 @@
 import { useInfiniteQuery, type QueryKey } from '@tanstack/react-query';
-import type { Page } from '../api/client';
-import { Failure } from '../api/failure';
-import { askReviews, type Review } from './reviews';
+import { askPage } from '../api/client';
+import type { Review } from './reviews';
 
-/** Reviews about somebody, page by page; a server that has no such list has no reviews. */
-export function useReviews(queryKey: QueryKey, path: string) {
+/** Reviews about somebody are read so many at a time. */
+const LIMIT = 50;
+
+type Question = { limit: number; cursor: string | undefined };
+type Answer = Parameters<typeof askPage<Review>>[0];
+
+/** Reviews about somebody, page by page. */
+export function useReviews(queryKey: QueryKey, request: (page: Question) => Answer) {
   return useInfiniteQuery({
     queryKey,
-    queryFn: ({ pageParam }) =>
-      askReviews(path, pageParam).catch((failure: unknown): Page<Review> => {
-        if (failure instanceof Failure && failure.status === 404) {
-          return { items: [] };
-        }
-        throw failure;
-      }),
+    queryFn: ({ pageParam }) => askPage(request({ limit: LIMIT, cursor: pageParam })),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next,
   });

@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { useTranslation } from 'react-i18next';
+import { api } from '../../api/client';
 import { ReviewList } from '../../people/ReviewList';
 import { average } from '../../people/reviews';
 import { ReviewSummary } from '../../people/ReviewSummary';
@@ -14,7 +15,9 @@ import { personKey } from './useChangePerson';
 /** What others have said about somebody. */
 export function PersonReviews({ person }: { person: Person }) {
   const { t } = useTranslation();
-  const query = useReviews([...personKey(person.id), 'reviews'], `/admin/users/${person.id}/reviews/`);
+  const query = useReviews([...personKey(person.id), 'reviews'], (page) =>
+    api.GET('/admin/users/{id}/reviews/', { params: { path: { id: person.id }, query: page } }),
+  );
   return (
     <Section title={t('person.reviews')}>
       <Loaded query={query} skeleton={<ListSkeleton rows={2} />}>
