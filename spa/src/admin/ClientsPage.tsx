@@ -5,13 +5,14 @@ import { api, type Schemas } from '../api/client';
 import { RiskChip } from '../ui/chips';
 import { number } from '../ui/format';
 import { Page } from '../ui/Page';
+import { SearchField } from '../ui/SearchField';
 import { EmptyState } from '../ui/states';
+import { useUrlState } from '../ui/useUrlState';
+import { ChoiceField } from './people/ChoiceField';
 import { matches, needsAll, sorted, type ClientOrder } from './people/filters';
-import { ChoiceField, SearchField } from './people/FilterFields';
 import { PeopleList } from './people/PeopleList';
 import { LevelChip, StateChip } from './people/PersonChips';
 import { usePeople } from './people/usePeople';
-import { useSearch } from './people/useSearch';
 
 const RISKS: Schemas['RiskLevel'][] = ['critical', 'high', 'medium', 'low'];
 const ORDERS: ClientOrder[] = ['newest', 'risk', 'orders'];
@@ -19,26 +20,26 @@ const ORDERS: ClientOrder[] = ['newest', 'risk', 'orders'];
 /** Those who file orders, with what is known of them. */
 export function ClientsPage() {
   const { t } = useTranslation();
-  const search = useSearch();
-  const order = ORDERS.find((known) => known === search.of('sort')) ?? 'newest';
-  const filters = { text: search.of('q'), adminRole: '', state: search.of('state'), risk: search.of('risk') };
+  const [search, change, reset] = useUrlState({ q: '', state: '', risk: '', sort: '' });
+  const order = ORDERS.find((known) => known === search.sort) ?? 'newest';
+  const filters = { text: search.q, adminRole: '', state: search.state, risk: search.risk };
   const isFiltered = needsAll(filters);
   const query = usePeople(['clients'], (page) => api.GET('/admin/users/', { params: { query: page } }), isFiltered || order !== 'newest');
 
   return (
     <Page title={t('clients.title')} subtitle={t('clients.text')}>
       <Stack direction="row" sx={{ gap: 1.5, flexWrap: 'wrap', mb: 2 }}>
-        <SearchField value={filters.text} onChange={(value) => search.set('q', value)} />
+        <SearchField label={t('people.search')} value={search.q} onChange={(text) => change({ q: text })} sx={{ flex: '1 1 260px' }} />
         <ChoiceField
           label={t('people.risk')}
           value={filters.risk}
-          onChange={(value) => search.set('risk', value)}
+          onChange={(value) => change({ risk: value })}
           options={[{ value: '', label: t('people.anyRisk') }, ...RISKS.map((value) => ({ value, label: t(`risk.${value}`) }))]}
         />
         <ChoiceField
           label={t('people.state')}
           value={filters.state}
-          onChange={(value) => search.set('state', value)}
+          onChange={(value) => change({ state: value })}
           options={[
             { value: '', label: t('people.anyState') },
             { value: 'banned', label: t('people.state.banned') },
@@ -47,7 +48,7 @@ export function ClientsPage() {
         <ChoiceField
           label={t('people.sort')}
           value={order}
-          onChange={(value) => search.set('sort', value === 'newest' ? '' : value)}
+          onChange={(value) => change({ sort: value === 'newest' ? '' : value })}
           options={ORDERS.map((value) => ({ value, label: t(`people.sort.${value}`) }))}
         />
       </Stack>
@@ -55,7 +56,7 @@ export function ClientsPage() {
         query={query}
         pick={(people) => sorted(people.filter((person) => matches(person, filters)), order)}
         isFiltered={isFiltered}
-        onReset={search.reset}
+        onReset={reset}
         empty={<EmptyState icon={<PersonOutlineRounded />} title={t('people.noClients')} text={t('people.noClientsText')} />}
         columns={[
           { label: t('column.level'), of: ({ client_stats: stats }) => stats && <LevelChip level={stats.level} />, isPlain: true },

@@ -7,15 +7,16 @@ import { api } from '../api/client';
 import { useCan } from '../session/session';
 import { number, percent } from '../ui/format';
 import { Page } from '../ui/Page';
+import { SearchField } from '../ui/SearchField';
 import { EmptyState } from '../ui/states';
+import { useUrlState } from '../ui/useUrlState';
+import { ChoiceField } from './people/ChoiceField';
 import { matches, needsAll } from './people/filters';
-import { ChoiceField, SearchField } from './people/FilterFields';
 import { MasterSwitch } from './people/MasterSwitch';
 import { PeopleList } from './people/PeopleList';
 import type { Column } from './people/PeopleTable';
 import { StateChip } from './people/PersonChips';
 import { usePeople } from './people/usePeople';
-import { useSearch } from './people/useSearch';
 import { useSpan } from './people/useSpan';
 
 const ORDERS = { newest: undefined, score: '-master_score', scoreRising: 'master_score' } as const;
@@ -24,11 +25,11 @@ type MasterOrder = keyof typeof ORDERS;
 /** Those who do the work: how well, how fast, and whether they take orders. */
 export function MastersPage() {
   const { t } = useTranslation();
-  const search = useSearch();
+  const [search, change, reset] = useUrlState({ q: '', state: '', sort: '' });
   const can = useCan();
   const span = useSpan();
-  const order = (Object.keys(ORDERS) as MasterOrder[]).find((known) => known === search.of('sort')) ?? 'score';
-  const filters = { text: search.of('q'), adminRole: '', state: search.of('state'), risk: '' };
+  const order = (Object.keys(ORDERS) as MasterOrder[]).find((known) => known === search.sort) ?? 'score';
+  const filters = { text: search.q, adminRole: '', state: search.state, risk: '' };
   const query = usePeople(
     ['masters', order],
     (page) => api.GET('/admin/masters/', { params: { query: { ...page, ordering: ORDERS[order] } } }),
@@ -39,11 +40,11 @@ export function MastersPage() {
   return (
     <Page title={t('masters.title')} subtitle={t('masters.text')}>
       <Stack direction="row" sx={{ gap: 1.5, flexWrap: 'wrap', mb: 2 }}>
-        <SearchField value={filters.text} onChange={(value) => search.set('q', value)} />
+        <SearchField label={t('people.search')} value={search.q} onChange={(text) => change({ q: text })} sx={{ flex: '1 1 260px' }} />
         <ChoiceField
           label={t('people.state')}
           value={filters.state}
-          onChange={(value) => search.set('state', value)}
+          onChange={(value) => change({ state: value })}
           options={[
             { value: '', label: t('people.anyState') },
             { value: 'active', label: t('person.active') },
@@ -53,7 +54,7 @@ export function MastersPage() {
         <ChoiceField
           label={t('people.sort')}
           value={order}
-          onChange={(value) => search.set('sort', value === 'score' ? '' : value)}
+          onChange={(value) => change({ sort: value === 'score' ? '' : value })}
           options={(Object.keys(ORDERS) as MasterOrder[]).map((value) => ({ value, label: t(`people.sort.${value}`) }))}
         />
       </Stack>
@@ -61,7 +62,7 @@ export function MastersPage() {
         query={query}
         pick={(people) => people.filter((person) => matches(person, filters))}
         isFiltered={needsAll(filters)}
-        onReset={search.reset}
+        onReset={reset}
         empty={
           <EmptyState
             icon={<EngineeringRounded />}

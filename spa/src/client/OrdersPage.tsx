@@ -1,17 +1,16 @@
 import AddRounded from '@mui/icons-material/AddRounded';
 import InboxOutlined from '@mui/icons-material/InboxOutlined';
 import SearchOffRounded from '@mui/icons-material/SearchOffRounded';
-import SearchRounded from '@mui/icons-material/SearchRounded';
 import Button from '@mui/material/Button';
 import Chip from '@mui/material/Chip';
-import InputAdornment from '@mui/material/InputAdornment';
 import Stack from '@mui/material/Stack';
-import TextField from '@mui/material/TextField';
 import { useTranslation } from 'react-i18next';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import type { Order } from '../live/frames';
 import { Page } from '../ui/Page';
+import { SearchField } from '../ui/SearchField';
 import { EmptyState, ListSkeleton, Loaded } from '../ui/states';
+import { useUrlState } from '../ui/useUrlState';
 import { OrderCards } from './OrderCard';
 import { chosen, filterOf, FILTERS, useMyOrders } from './myOrders';
 
@@ -40,44 +39,12 @@ export function OrdersPage() {
 
 function Results({ orders }: { orders: Order[] }) {
   const { t } = useTranslation();
-  const [query, setQuery] = useSearchParams();
-  const filter = filterOf(query.get('status'));
-  const search = query.get('q') ?? '';
-  const found = chosen(orders, filter, search);
-  const look = (name: 'status' | 'q', value: string) =>
-    setQuery(
-      (before) => {
-        const next = new URLSearchParams(before);
-        if (value) {
-          next.set(name, value);
-        } else {
-          next.delete(name);
-        }
-        return next;
-      },
-      { replace: true },
-    );
-
+  const [search, change, reset] = useUrlState({ status: '', q: '' });
+  const filter = filterOf(search.status);
+  const found = chosen(orders, filter, search.q);
   return (
     <Stack sx={{ gap: 2 }}>
-      <TextField
-        type="search"
-        size="small"
-        value={search}
-        onChange={(event) => look('q', event.target.value)}
-        placeholder={t('my.search')}
-        slotProps={{
-          htmlInput: { 'aria-label': t('do.search') },
-          input: {
-            startAdornment: (
-              <InputAdornment position="start">
-                <SearchRounded />
-              </InputAdornment>
-            ),
-          },
-        }}
-        sx={{ bgcolor: 'background.paper', borderRadius: 1 }}
-      />
+      <SearchField label={t('my.search')} value={search.q} onChange={(text) => change({ q: text })} sx={{ bgcolor: 'background.paper', borderRadius: 1 }} />
       <Stack direction="row" role="group" aria-label={t('my.filter')} sx={{ gap: 1, flexWrap: 'wrap' }}>
         {FILTERS.map((one) => (
           <Chip
@@ -86,7 +53,7 @@ function Results({ orders }: { orders: Order[] }) {
             aria-pressed={one === filter}
             color={one === filter ? 'primary' : 'default'}
             variant={one === filter ? 'filled' : 'outlined'}
-            onClick={() => look('status', one === 'all' ? '' : one)}
+            onClick={() => change({ status: one === 'all' ? '' : one })}
           />
         ))}
       </Stack>
@@ -97,7 +64,7 @@ function Results({ orders }: { orders: Order[] }) {
           icon={<SearchOffRounded />}
           title={t('my.notFound')}
           text={t('my.notFoundText')}
-          action={<Button onClick={() => setQuery({}, { replace: true })}>{t('my.showAll')}</Button>}
+          action={<Button onClick={reset}>{t('my.showAll')}</Button>}
         />
       )}
     </Stack>

@@ -4,15 +4,16 @@ import SearchRounded from '@mui/icons-material/SearchRounded';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Card from '@mui/material/Card';
-import InputAdornment from '@mui/material/InputAdornment';
 import MenuItem from '@mui/material/MenuItem';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import { useTranslation } from 'react-i18next';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import { useCan } from '../session/session';
 import { Page } from '../ui/Page';
+import { SearchField } from '../ui/SearchField';
 import { EmptyState, Loaded } from '../ui/states';
+import { useUrlState } from '../ui/useUrlState';
 import { ExampleCards } from './rules/ExampleCards';
 import { filterRules, type RuleState } from './rules/filter';
 import { useCatalogue, useRules, type Rule } from './rules/queries';
@@ -61,53 +62,23 @@ function Rules({ all }: { all: Rule[] }) {
   const { t } = useTranslation();
   const can = useCan();
   const words = useRuleWords(useCatalogue().data);
-  const [search, setSearch] = useSearchParams();
-  const text = search.get('q') ?? '';
-  const state = (search.get('state') ?? 'all') as RuleState;
-  const trigger = search.get('trigger') ?? '';
-  const set = (name: string, value: string) =>
-    setSearch(
-      (before) => {
-        if (value && value !== 'all') {
-          before.set(name, value);
-        } else {
-          before.delete(name);
-        }
-        return before;
-      },
-      { replace: true },
-    );
-  const shown = filterRules(all, { text, state, trigger }, words);
+  const [{ q, state: given, trigger }, change, reset] = useUrlState({ q: '', state: '', trigger: '' });
+  const state = (given || 'all') as RuleState;
+  const shown = filterRules(all, { text: q, state, trigger }, words);
   const triggers = [...new Set(all.map((rule) => rule.trigger_event_type))].sort();
 
   return (
     <Stack sx={{ gap: 2 }}>
       <Box sx={{ display: 'grid', gap: 1.5, gridTemplateColumns: { xs: 'repeat(2, minmax(0, 1fr))', md: 'minmax(0, 1fr) 180px 280px' } }}>
-        <TextField
-          size="small"
-          type="search"
-          label={t('do.search')}
-          value={text}
-          onChange={(event) => set('q', event.target.value)}
-          sx={{ gridColumn: { xs: '1 / -1', md: 'auto' } }}
-          slotProps={{
-            input: {
-              startAdornment: (
-                <InputAdornment position="start">
-                  <SearchRounded fontSize="small" />
-                </InputAdornment>
-              ),
-            },
-          }}
-        />
-        <TextField select size="small" label={t('rules.state')} value={state in STATES ? state : 'all'} onChange={(event) => set('state', event.target.value)}>
+        <SearchField label={t('do.search')} value={q} onChange={(text) => change({ q: text })} sx={{ gridColumn: { xs: '1 / -1', md: 'auto' } }} />
+        <TextField select size="small" label={t('rules.state')} value={state in STATES ? state : 'all'} onChange={(event) => change({ state: event.target.value === 'all' ? '' : event.target.value })}>
           {(Object.keys(STATES) as RuleState[]).map((it) => (
             <MenuItem key={it} value={it}>
               {t(STATES[it])}
             </MenuItem>
           ))}
         </TextField>
-        <TextField select size="small" label={t('rules.when')} value={triggers.includes(trigger) ? trigger : 'all'} onChange={(event) => set('trigger', event.target.value)}>
+        <TextField select size="small" label={t('rules.when')} value={triggers.includes(trigger) ? trigger : 'all'} onChange={(event) => change({ trigger: event.target.value === 'all' ? '' : event.target.value })}>
           <MenuItem value="all">{t('rules.anyTrigger')}</MenuItem>
           {triggers.map((it) => (
             <MenuItem key={it} value={it}>
@@ -117,11 +88,7 @@ function Rules({ all }: { all: Rule[] }) {
         </TextField>
       </Box>
       {shown.length === 0 ? (
-        <EmptyState
-          icon={<SearchRounded />}
-          title={t('rules.notFound')}
-          action={<Button onClick={() => setSearch({}, { replace: true })}>{t('do.clear')}</Button>}
-        />
+        <EmptyState icon={<SearchRounded />} title={t('rules.notFound')} action={<Button onClick={reset}>{t('do.clear')}</Button>} />
       ) : (
         <Card component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>
           {shown.map((rule) => (

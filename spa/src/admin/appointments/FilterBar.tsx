@@ -1,15 +1,12 @@
-import SearchRounded from '@mui/icons-material/SearchRounded';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import FormControlLabel from '@mui/material/FormControlLabel';
-import InputAdornment from '@mui/material/InputAdornment';
 import MenuItem from '@mui/material/MenuItem';
 import Switch from '@mui/material/Switch';
 import TextField from '@mui/material/TextField';
-import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { STATUSES } from '../../ui/chips';
-import { useDebounced } from '../../ui/useDebounced';
+import { SearchField } from '../../ui/SearchField';
 import type { Filters } from './filters';
 
 const ORDERINGS = ['deadline', 'updated_at', '-updated_at'] as const;
@@ -18,44 +15,9 @@ type Props = { filters: Filters; onChange: (change: Partial<Filters>) => void; o
 
 export function FilterBar({ filters, onChange, onReset }: Props) {
   const { t } = useTranslation();
-  const [typed, setTyped] = useState(filters.q);
-  const settled = useDebounced(typed);
-
-  const asked = useRef(filters.q);
-  useEffect(() => {
-    if (settled !== asked.current) {
-      asked.current = settled;
-      onChange({ q: settled });
-    }
-  }, [settled, onChange]);
-  // The address has changed by other means, as by the reset.
-  useEffect(() => {
-    if (filters.q !== asked.current) {
-      asked.current = filters.q;
-      setTyped(filters.q);
-    }
-  }, [filters.q]);
-
   return (
     <Box sx={{ display: 'grid', gap: 1.5, alignItems: 'center', gridTemplateColumns: { xs: '1fr 1fr', md: '2fr 1.3fr 1.3fr 1fr 1fr auto auto' }, mb: 2 }}>
-      <TextField
-        size="small"
-        type="search"
-        label={t('appointments.search')}
-        value={typed}
-        onChange={(event) => setTyped(event.target.value)}
-        sx={{ gridColumn: { xs: '1 / -1', md: 'auto' } }}
-        slotProps={{
-          htmlInput: { maxLength: 100 },
-          input: {
-            startAdornment: (
-              <InputAdornment position="start">
-                <SearchRounded />
-              </InputAdornment>
-            ),
-          },
-        }}
-      />
+      <SearchField label={t('appointments.search')} value={filters.q} onChange={(text) => onChange({ q: text })} sx={{ gridColumn: { xs: '1 / -1', md: 'auto' } }} />
       <TextField select size="small" label={t('appointments.status')} value={filters.status} onChange={(event) => onChange({ status: event.target.value })}>
         <MenuItem value="">{t('appointments.anyStatus')}</MenuItem>
         {STATUSES.map((status) => (

@@ -7,27 +7,25 @@ import TableCell from '@mui/material/TableCell';
 import TableContainer from '@mui/material/TableContainer';
 import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
-import TextField from '@mui/material/TextField';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { api, askPage } from '../../api/client';
 import { LoadMore } from '../../ui/LoadMore';
 import { Page } from '../../ui/Page';
+import { SearchField } from '../../ui/SearchField';
 import { EmptyState, ListSkeleton, Loaded } from '../../ui/states';
-import { useDebounced } from '../../ui/useDebounced';
 import { useUrlState } from '../../ui/useUrlState';
 import { tables, words } from './tables';
 
 export function RowsPage({ table }: { table: string }) {
   const { t } = useTranslation();
   const [{ q }, change] = useUrlState({ q: '' });
-  const asked = useDebounced(q);
   const known = useQuery(tables).data?.find(({ name }) => name === table);
   const list = useInfiniteQuery({
-    queryKey: ['admin', 'data', table, asked],
+    queryKey: ['admin', 'data', table, q],
     queryFn: ({ pageParam }) =>
-      askPage(api.GET('/admin/data/{table}/', { params: { path: { table }, query: { limit: 50, cursor: pageParam, ...(asked ? { q: asked } : {}) } } })),
+      askPage(api.GET('/admin/data/{table}/', { params: { path: { table }, query: { limit: 50, cursor: pageParam, ...(q ? { q } : {}) } } })),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,
@@ -37,15 +35,7 @@ export function RowsPage({ table }: { table: string }) {
 
   return (
     <Page title={table} subtitle={known?.comment} back="/django-admin" width={1600}>
-      <TextField
-        size="small"
-        type="search"
-        label={t('data.search')}
-        value={q}
-        onChange={(event) => change({ q: event.target.value })}
-        sx={{ maxWidth: 360, mb: 2 }}
-        slotProps={{ htmlInput: { maxLength: 100 } }}
-      />
+      <SearchField label={t('data.search')} value={q} onChange={(text) => change({ q: text })} sx={{ maxWidth: 360, mb: 2 }} />
       <Loaded query={{ ...list, data: rows }} skeleton={<ListSkeleton rows={10} height={40} />}>
         {(all) =>
           all.length === 0 ? (
