@@ -1,7 +1,7 @@
 import PersonOutlineRounded from '@mui/icons-material/PersonOutlineRounded';
 import Stack from '@mui/material/Stack';
 import { useTranslation } from 'react-i18next';
-import { api, type Schemas } from '../api/client';
+import type { Schemas } from '../api/client';
 import { RiskChip } from '../ui/chips';
 import { number } from '../ui/format';
 import { Page } from '../ui/Page';
@@ -9,10 +9,10 @@ import { SearchField } from '../ui/SearchField';
 import { EmptyState } from '../ui/states';
 import { useUrlState } from '../ui/useUrlState';
 import { ChoiceField } from './people/ChoiceField';
-import { matches, needsAll, sorted, type ClientOrder } from './people/filters';
+import { soughtIn, sorted, type ClientOrder } from './people/filters';
 import { PeopleList } from './people/PeopleList';
 import { LevelChip, StateChip } from './people/PersonChips';
-import { usePeople } from './people/usePeople';
+import { useUsers } from './people/usePeople';
 
 const RISKS: Schemas['RiskLevel'][] = ['critical', 'high', 'medium', 'low'];
 const ORDERS: ClientOrder[] = ['newest', 'risk', 'orders'];
@@ -22,9 +22,10 @@ export function ClientsPage() {
   const { t } = useTranslation();
   const [search, change, reset] = useUrlState({ q: '', state: '', risk: '', sort: '' });
   const order = ORDERS.find((known) => known === search.sort) ?? 'newest';
-  const filters = { text: search.q, adminRole: '', state: search.state, risk: search.risk };
-  const isFiltered = needsAll(filters);
-  const query = usePeople(['clients'], (page) => api.GET('/admin/users/', { params: { query: page } }), isFiltered || order !== 'newest');
+  const query = useUsers(
+    { q: soughtIn(search.q), role: 'client', is_banned: search.state === 'banned' || undefined },
+    search.risk !== '' || order !== 'newest',
+  );
 
   return (
     <Page title={t('clients.title')} subtitle={t('clients.text')}>
@@ -32,13 +33,13 @@ export function ClientsPage() {
         <SearchField label={t('people.search')} value={search.q} onChange={(text) => change({ q: text })} sx={{ flex: '1 1 260px' }} />
         <ChoiceField
           label={t('people.risk')}
-          value={filters.risk}
+          value={search.risk}
           onChange={(value) => change({ risk: value })}
           options={[{ value: '', label: t('people.anyRisk') }, ...RISKS.map((value) => ({ value, label: t(`risk.${value}`) }))]}
         />
         <ChoiceField
           label={t('people.state')}
-          value={filters.state}
+          value={search.state}
           onChange={(value) => change({ state: value })}
           options={[
             { value: '', label: t('people.anyState') },
@@ -54,8 +55,8 @@ export function ClientsPage() {
       </Stack>
       <PeopleList
         query={query}
-        pick={(people) => sorted(people.filter((person) => matches(person, filters)), order)}
-        isFiltered={isFiltered}
+        pick={(people) => sorted(people.filter(({ client_stats: stats }) => !search.risk || stats?.risk_level === search.risk), order)}
+        isFiltered={!!(search.q || search.state || search.risk)}
         onReset={reset}
         empty={<EmptyState icon={<PersonOutlineRounded />} title={t('people.noClients')} text={t('people.noClientsText')} />}
         columns={[

@@ -11,7 +11,7 @@ import { SearchField } from '../ui/SearchField';
 import { EmptyState } from '../ui/states';
 import { useUrlState } from '../ui/useUrlState';
 import { ChoiceField } from './people/ChoiceField';
-import { matches, needsAll } from './people/filters';
+import { isIn, isNamed } from './people/filters';
 import { MasterSwitch } from './people/MasterSwitch';
 import { PeopleList } from './people/PeopleList';
 import type { Column } from './people/PeopleTable';
@@ -29,11 +29,11 @@ export function MastersPage() {
   const can = useCan();
   const span = useSpan();
   const order = (Object.keys(ORDERS) as MasterOrder[]).find((known) => known === search.sort) ?? 'score';
-  const filters = { text: search.q, adminRole: '', state: search.state, risk: '' };
+  const isFiltered = !!(search.q || search.state);
   const query = usePeople(
     ['masters', order],
     (page) => api.GET('/admin/masters/', { params: { query: { ...page, ordering: ORDERS[order] } } }),
-    needsAll(filters),
+    isFiltered,
   );
   const access: Column[] = can('masters.manage') ? [{ label: t('column.action'), of: (person) => <MasterSwitch person={person} size="small" />, isPlain: true }] : [];
 
@@ -43,7 +43,7 @@ export function MastersPage() {
         <SearchField label={t('people.search')} value={search.q} onChange={(text) => change({ q: text })} sx={{ flex: '1 1 260px' }} />
         <ChoiceField
           label={t('people.state')}
-          value={filters.state}
+          value={search.state}
           onChange={(value) => change({ state: value })}
           options={[
             { value: '', label: t('people.anyState') },
@@ -60,8 +60,8 @@ export function MastersPage() {
       </Stack>
       <PeopleList
         query={query}
-        pick={(people) => people.filter((person) => matches(person, filters))}
-        isFiltered={needsAll(filters)}
+        pick={(people) => people.filter((person) => isNamed(person, search.q) && isIn(person, search.state))}
+        isFiltered={isFiltered}
         onReset={reset}
         empty={
           <EmptyState

@@ -1,17 +1,17 @@
 import GroupRounded from '@mui/icons-material/GroupRounded';
 import Stack from '@mui/material/Stack';
 import { useTranslation } from 'react-i18next';
-import { api, type Schemas } from '../api/client';
+import type { Schemas } from '../api/client';
 import { Page } from '../ui/Page';
 import { SearchField } from '../ui/SearchField';
 import { EmptyState } from '../ui/states';
 import { useUrlState } from '../ui/useUrlState';
 import { ChoiceField } from './people/ChoiceField';
-import { matches, needsAll, type State } from './people/filters';
+import { isIn, soughtIn, type State } from './people/filters';
 import { PeopleList } from './people/PeopleList';
 import { FigureChip, RoleChips, StateChip } from './people/PersonChips';
 import { ADMIN_ROLES } from './people/permissions';
-import { usePeople } from './people/usePeople';
+import { useUsers } from './people/usePeople';
 
 const ROLES: Schemas['Role'][] = ['client', 'master', 'admin'];
 const STATES: State[] = ['banned', 'active', 'suspended'];
@@ -21,8 +21,11 @@ export function UsersPage() {
   const { t } = useTranslation();
   const [search, change, reset] = useUrlState({ q: '', role: '', sub: '', state: '' });
   const role = ROLES.find((known) => known === search.role);
-  const filters = { text: search.q, adminRole: search.sub, state: search.state, risk: '' };
-  const query = usePeople(['users', role ?? ''], (page) => api.GET('/admin/users/all/', { params: { query: { ...page, role } } }), needsAll(filters));
+  const isBanned = search.state === 'banned';
+  const query = useUsers(
+    { q: soughtIn(search.q), role, admin_role: ADMIN_ROLES.find((known) => known === search.sub), is_banned: isBanned || undefined },
+    search.state !== '' && !isBanned,
+  );
 
   return (
     <Page title={t('users.title')} subtitle={t('users.text')}>
@@ -36,21 +39,21 @@ export function UsersPage() {
         />
         <ChoiceField
           label={t('people.subRole')}
-          value={filters.adminRole}
+          value={search.sub}
           onChange={(value) => change({ sub: value })}
           options={[{ value: '', label: t('people.anySubRole') }, ...ADMIN_ROLES.map((value) => ({ value, label: t(`adminRole.${value}`) }))]}
         />
         <ChoiceField
           label={t('people.state')}
-          value={filters.state}
+          value={search.state}
           onChange={(value) => change({ state: value })}
           options={[{ value: '', label: t('people.anyState') }, ...STATES.map((value) => ({ value, label: t(`people.state.${value}`) }))]}
         />
       </Stack>
       <PeopleList
         query={query}
-        pick={(people) => people.filter((person) => matches(person, filters))}
-        isFiltered={needsAll(filters)}
+        pick={(people) => people.filter((person) => isIn(person, search.state))}
+        isFiltered={Object.values(search).some(Boolean)}
         onReset={reset}
         empty={<EmptyState icon={<GroupRounded />} title={t('people.nobody')} text={t('people.nobodyText')} />}
         columns={[

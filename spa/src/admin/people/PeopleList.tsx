@@ -28,12 +28,13 @@ export function PeopleList({ query, pick, isFiltered, onReset, columns, empty }:
     <Loaded query={query} skeleton={<ListSkeleton rows={8} height={60} />}>
       {({ pages }) => {
         const people = pick(pages.flatMap(({ items }) => items));
-        const isReading = isFiltered && query.hasNextPage;
+        const isReading = query.isAll && query.hasNextPage;
+        const found = query.isAll ? people.length : (pages[0]?.total ?? people.length);
         return (
           <>
             {isFiltered && (
               <Typography role="status" variant="body2" sx={{ color: 'text.secondary', mb: 1 }}>
-                {isReading ? t('people.reading') : t('people.found', { count: people.length })}
+                {isReading ? t('people.reading') : t('people.found', { count: found })}
               </Typography>
             )}
             {isReading && <LinearProgress aria-label={t('people.reading')} sx={{ mb: 1 }} />}
@@ -54,7 +55,7 @@ export function PeopleList({ query, pick, isFiltered, onReset, columns, empty }:
               ) : (
                 empty
               ))}
-            {!isFiltered && <LoadMore list={query} />}
+            {!query.isAll && <LoadMore list={query} />}
           </>
         );
       }}

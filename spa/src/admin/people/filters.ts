@@ -3,32 +3,28 @@ import type { Person } from './decisions';
 export type State = 'banned' | 'active' | 'suspended';
 export type ClientOrder = 'newest' | 'risk' | 'orders';
 
-/** Which of all people are looked for; empty is any. */
-export type Filters = { text: string; adminRole: string; state: string; risk: string };
-
-/** Whether the server can answer these alone, page by page, or whether all have to be read. */
-export function needsAll({ text, adminRole, state, risk }: Filters): boolean {
-  return !!(text || adminRole || state || risk);
+/** What the server is to look for: names and numbers stand there without the signs that people put before them. */
+export function soughtIn(text: string): string | undefined {
+  return text.trim().replace(/^(@|[№#]\s*)/, '') || undefined;
 }
 
-export function matches(person: Person, { text, adminRole, state, risk }: Filters): boolean {
-  return (
-    isNamed(person, text) &&
-    (!adminRole || person.admin_role === adminRole) &&
-    (!state || isIn(person, state)) &&
-    (!risk || person.client_stats?.risk_level === risk)
-  );
-}
-
-/** Every word has to be somewhere in the names; a number alone is an id as well. */
-function isNamed(person: Person, text: string): boolean {
+/** The same for lists that the server does not search: every word has to be somewhere in the names; a number alone is an id as well. */
+export function isNamed(person: Person, text: string): boolean {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   const names = [person.username, person.first_name, person.last_name, person.telegram_username].join(' ').toLowerCase();
-  return words.every((word) => names.includes(word.replace(/^@/, ''))) || text.trim().replace(/^[№#]\s*/, '') === String(person.id);
+  return words.every((word) => names.includes(word.replace(/^@/, ''))) || soughtIn(text) === String(person.id);
 }
 
-function isIn(person: Person, state: string): boolean {
-  return state === 'banned' ? person.is_banned : person.role === 'master' && person.is_master_active === (state === 'active');
+/** @param state empty is any */
+export function isIn(person: Person, state: string): boolean {
+  switch (state) {
+    case '':
+      return true;
+    case 'banned':
+      return person.is_banned;
+    default:
+      return person.role === 'master' && person.is_master_active === (state === 'active');
+  }
 }
 
 export function sorted(people: Person[], order: ClientOrder): Person[] {

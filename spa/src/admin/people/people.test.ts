@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { possibleWith, roleEffects, type Person } from './decisions';
-import { matches, sorted } from './filters';
+import { isIn, isNamed, sorted, soughtIn } from './filters';
 import { overrideForm } from './override';
 import { ADMIN_ROLES, GRANTS, permissionsOf } from './permissions';
 
@@ -75,19 +75,22 @@ describe('another role', () => {
 });
 
 describe('the search', () => {
-  const any = { text: '', adminRole: '', state: '', risk: '' };
-
   it('finds people by parts of their names, their Telegram and their number', () => {
-    expect(matches(person({}), { ...any, text: 'берг анн' })).toBe(true);
-    expect(matches(person({}), { ...any, text: '@ann_b' })).toBe(true);
-    expect(matches(person({}), { ...any, text: '№ 7' })).toBe(true);
-    expect(matches(person({}), { ...any, text: 'oleg' })).toBe(false);
+    expect(isNamed(person({}), 'берг анн')).toBe(true);
+    expect(isNamed(person({}), '@ann_b')).toBe(true);
+    expect(isNamed(person({}), '№ 7')).toBe(true);
+    expect(isNamed(person({}), 'oleg')).toBe(false);
+  });
+
+  it('asks the server for names and numbers alone', () => {
+    expect(['@ann_b', ' № 7', '#7', 'Анна Берг', ' '].map(soughtIn)).toEqual(['ann_b', '7', '7', 'Анна Берг', undefined]);
   });
 
   it('knows who is banned, and which masters take orders', () => {
-    expect(matches(person({ is_banned: true }), { ...any, state: 'banned' })).toBe(true);
-    expect(matches(person({ role: 'master' }), { ...any, state: 'suspended' })).toBe(true);
-    expect(matches(person({}), { ...any, state: 'suspended' })).toBe(false);
+    expect(isIn(person({ is_banned: true }), 'banned')).toBe(true);
+    expect(isIn(person({ role: 'master' }), 'suspended')).toBe(true);
+    expect(isIn(person({}), 'suspended')).toBe(false);
+    expect(isIn(person({}), '')).toBe(true);
   });
 
   it('puts the riskiest first, and those of whom nothing is known last', () => {

@@ -1,7 +1,8 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { askPage, type Page } from '../../api/client';
+import { api, askPage, type Page } from '../../api/client';
 import { keys } from '../../api/keys';
+import type { paths } from '../../api/schema';
 import { useTopics } from '../../live/live';
 import { useCan } from '../../session/session';
 import type { Person } from './decisions';
@@ -10,7 +11,7 @@ export const PEOPLE = [...keys.admin, 'people'];
 
 /** How many are read at a time: as many as one looks through, or as many as there can be. */
 const LOOK = 50;
-const SEARCH = 200;
+const MOST = 200;
 /** For those who may not hear of events. */
 const EVERY_MINUTE = 60_000;
 
@@ -25,18 +26,19 @@ export function useAdminLive(): number | false {
 }
 
 /**
- * A list of people, page by page. The server knows neither search nor these orders, so who wants them reads on until there is no more.
+ * A list of people, page by page.
  *
  * @param name what tells this list from the others
- * @param isAll whether all pages are needed
+ * @param isAll whether all pages are needed, because something is wanted that the server does not look for, or does not sort by
  */
-export function usePeople(name: string[], ask: (question: Question) => Answer, isAll: boolean) {
+export function usePeople(name: unknown[], request: (question: Question) => Answer, isAll: boolean) {
   const refetchInterval = useAdminLive();
   const query = useInfiniteQuery({
     queryKey: [...PEOPLE, ...name, isAll ? 'all' : 'pages'],
-    queryFn: ({ pageParam }): Promise<Page<Person>> => askPage(ask({ limit: isAll ? SEARCH : LOOK, cursor: pageParam })),
+    queryFn: ({ pageParam }): Promise<Page<Person>> => askPage(request({ limit: isAll ? MOST : LOOK, cursor: pageParam })),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
     refetchInterval,
   });
   const { hasNextPage, isFetching, isError, fetchNextPage } = query;
@@ -47,5 +49,14 @@ export function usePeople(name: string[], ask: (question: Question) => Answer, i
     }
   }, [isAll, hasNextPage, isFetching, isError, fetchNextPage]);
 
-  return query;
+  return { ...query, isAll };
+}
+
+type Users = Omit<NonNullable<paths['/admin/users/all/']['get']['parameters']['query']>, keyof Question | 'count'>;
+
+/** Those whom the server finds among everybody, newest first, and how many they are. */
+export function useUsers(sought: Users, isAll: boolean) {
+  // Counting again for each page would tell nothing new.
+  const request = (page: Question) => api.GET('/admin/users/all/', { params: { query: { ...sought, ...page, count: !page.cursor } } });
+  return usePeople(['users', sought], request, isAll);
 }
