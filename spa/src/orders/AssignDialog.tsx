@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { api, ask, type Schemas } from '../api/client';
 import { Failure } from '../api/failure';
 import { keys } from '../api/keys';
+import { distinctNameOf } from '../people/names';
 import { FormDialog } from './FormDialog';
 import { useDialogStep, type StepDialogProps } from './useDialogStep';
 
@@ -41,12 +42,12 @@ export function AssignDialog(props: StepDialogProps) {
         loading={masters.isPending}
         loadingText={t('app.loading')}
         noOptionsText={t('step.assign.none')}
-        getOptionLabel={nameOf}
+        getOptionLabel={distinctNameOf}
         getOptionKey={({ id }) => id}
         isOptionEqualToValue={(one, other) => one.id === other.id}
         renderOption={({ key, ...rest }, option) => (
           <Box component="li" key={key} {...rest}>
-            <Typography sx={{ flexGrow: 1 }}>{nameOf(option)}</Typography>
+            <Typography sx={{ flexGrow: 1 }}>{distinctNameOf(option)}</Typography>
             {option.master_stats && (
               <Typography variant="body2" sx={{ color: 'text.secondary' }}>
                 {t('step.assign.score', { score: option.master_stats.master_score })}
@@ -58,9 +59,4 @@ export function AssignDialog(props: StepDialogProps) {
       />
     </FormDialog>
   );
-}
-
-function nameOf({ first_name, last_name, username }: Schemas['AdminUser']): string {
-  const name = [first_name, last_name].filter(Boolean).join(' ');
-  return name ? `${name} (${username})` : username;
 }

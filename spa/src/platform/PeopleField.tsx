@@ -3,10 +3,9 @@ import TextField from '@mui/material/TextField';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, ask, type Schemas } from '../api/client';
+import { api, ask } from '../api/client';
+import { distinctNameOf } from '../people/names';
 import { useCan } from '../session/session';
-
-type Person = Schemas['AdminUser'];
 
 function usePeople(isWanted: boolean) {
   const can = useCan();
@@ -16,11 +15,6 @@ function usePeople(isWanted: boolean) {
     enabled: isWanted && can('users.read'),
     staleTime: 300_000,
   });
-}
-
-export function nameOf(person: Person): string {
-  const name = [person.first_name, person.last_name].filter(Boolean).join(' ');
-  return name ? `${name} (${person.username})` : person.username;
 }
 
 type Props = { label: string; value: number[]; onChange: (ids: number[]) => void; error?: boolean; helperText?: string; required?: boolean };
@@ -33,7 +27,7 @@ export function PeopleField({ label, value, onChange, error, helperText, require
   const known = people.data ?? [];
   const nameOfId = (id: number) => {
     const person = known.find((it) => it.id === id);
-    return person ? nameOf(person) : `№ ${id}`;
+    return person ? distinctNameOf(person) : `№ ${id}`;
   };
   return (
     <Autocomplete<number, true, false, true>

@@ -8,9 +8,10 @@ import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, ask } from '../../api/client';
+import { nameOf } from '../../people/names';
 import { ErrorAlert } from '../../ui/states';
 import { AdminRoleChoice } from './AdminRoleChoice';
-import { nameOf, type Person } from './decisions';
+import type { Person } from './decisions';
 import { useChangePerson } from './useChangePerson';
 
 /** Makes an admin another kind of admin. */

@@ -15,7 +15,8 @@ import type { Theme } from '@mui/material/styles';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link as RouterLink } from 'react-router';
-import { nameOf, type Person } from './decisions';
+import { nameOf } from '../../people/names';
+import type { Person } from './decisions';
 
 export type Column = {
   label: string;

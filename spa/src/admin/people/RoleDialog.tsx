@@ -14,10 +14,11 @@ import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, ask, type Schemas } from '../../api/client';
+import { nameOf } from '../../people/names';
 import { useMe } from '../../session/session';
 import { ErrorAlert } from '../../ui/states';
 import { AdminRoleChoice } from './AdminRoleChoice';
-import { nameOf, roleEffects, type Person } from './decisions';
+import { roleEffects, type Person } from './decisions';
 import { ADMIN_ROLES, isWithin, type AdminRole } from './permissions';
 import { useChangePerson } from './useChangePerson';
 

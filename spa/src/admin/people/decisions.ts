@@ -21,10 +21,6 @@ export function possibleWith(person: Person, reader: Reader) {
   };
 }
 
-export function nameOf({ first_name, last_name, username }: Pick<Person, 'first_name' | 'last_name' | 'username'>): string {
-  return [first_name, last_name].filter(Boolean).join(' ') || username;
-}
-
 export type RoleEffect = 'ban' | 'master' | 'admin' | 'client' | 'now';
 
 /** What happens beside the new role itself. */

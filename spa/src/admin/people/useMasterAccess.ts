@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { api, ask } from '../../api/client';
+import { nameOf } from '../../people/names';
 import { useFeedback } from '../../ui/feedback';
-import { nameOf, type Person } from './decisions';
+import type { Person } from './decisions';
 import { useChangePerson } from './useChangePerson';
 
 /** Whether a master may take orders; asks before it is changed. */

@@ -24,7 +24,7 @@ import { useFeedback } from '../../ui/feedback';
 import { percent } from '../../ui/format';
 import { shown, toFields } from '../../ui/forms';
 import { ErrorAlert } from '../../ui/states';
-import { PeopleField } from '../people';
+import { PeopleField } from '../PeopleField';
 import { forRoles, rolesOf, useChangeFlag, useCreateFlag, type FeatureFlag, type FlagChange } from './flags';
 
 const ROLES = ['client', 'master', 'admin'] as const;

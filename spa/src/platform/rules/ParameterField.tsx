@@ -3,7 +3,7 @@ import TextField from '@mui/material/TextField';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { language } from '../../i18n/i18n';
-import { PeopleField } from '../people';
+import { PeopleField } from '../PeopleField';
 import { useBuilding } from './building';
 import { isObject, same, type Json } from './json';
 import type { Parameter } from './queries';
