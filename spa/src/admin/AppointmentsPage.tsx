@@ -9,7 +9,6 @@ import { keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/re
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, ask, newKey } from '../api/client';
-import { useTopics } from '../live/live';
 import { useCan } from '../session/session';
 import { useFeedback } from '../ui/feedback';
 import { LoadMore } from '../ui/LoadMore';
@@ -20,6 +19,7 @@ import { exportCsv, MOST } from './appointments/exportCsv';
 import { FilterBar } from './appointments/FilterBar';
 import { NO_FILTERS, readPage } from './appointments/filters';
 import { OrdersTable } from './appointments/OrdersTable';
+import { useAdminLive } from './useAdminLive';
 
 /** All orders: found, looked at, and payments confirmed many at a time. */
 export function AppointmentsPage() {
@@ -33,7 +33,7 @@ export function AppointmentsPage() {
   const [refused, setRefused] = useState<string[]>([]);
   const [exported, setExported] = useState<number | null>(null);
   const [isBusy, setBusy] = useState(false);
-  useTopics(...(can('events.read') ? ['events'] : []));
+  const refetchInterval = useAdminLive();
 
   const list = useInfiniteQuery({
     queryKey: ['admin', 'appointments', filters],
@@ -41,6 +41,7 @@ export function AppointmentsPage() {
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,
+    refetchInterval,
   });
   const orders = list.data?.pages.flatMap(({ items }) => items) ?? [];
   const total = list.data?.pages[0]?.total;

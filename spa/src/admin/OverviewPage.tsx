@@ -8,7 +8,6 @@ import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { useTopics } from '../live/live';
 import { deadlineOf } from '../orders/deadline';
 import { useCan } from '../session/session';
 import { Page } from '../ui/Page';
@@ -18,14 +17,15 @@ import { AttentionList } from './overview/AttentionList';
 import { EventTicker } from './overview/EventTicker';
 import { FirstSteps } from './overview/FirstSteps';
 import { StatCard } from './overview/StatCard';
+import { useAdminLive } from './useAdminLive';
 
 /** What goes on in the shop, and what needs somebody. */
 export function OverviewPage() {
   const { t } = useTranslation();
   const can = useCan();
-  useTopics(...(can('events.read') ? ['events'] : []));
-  const figures = useQuery(dashboard);
-  const payments = useQuery({ ...waitingPayments, enabled: can('appointments.read') });
+  const refetchInterval = useAdminLive();
+  const figures = useQuery({ ...dashboard, refetchInterval });
+  const payments = useQuery({ ...waitingPayments, refetchInterval, enabled: can('appointments.read') });
   const urgent = useQuery({ ...urgentOrders, enabled: can('appointments.read') });
 
   return (

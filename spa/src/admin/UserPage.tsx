@@ -5,33 +5,28 @@ import Button from '@mui/material/Button';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
-import { api, ask } from '../api/client';
 import { Failure } from '../api/failure';
 import { nameOf } from '../people/names';
 import { ScoreSkeleton } from '../people/ScoreExplanation';
 import { Page } from '../ui/Page';
 import { EmptyState, Loaded } from '../ui/states';
 import type { Person } from './people/decisions';
+import { personOf } from './people/person';
 import { PersonActions } from './people/PersonActions';
 import { PersonFacts } from './people/PersonFacts';
 import { PersonNotices } from './people/PersonNotices';
 import { PersonReviews } from './people/PersonReviews';
 import { PersonScore } from './people/PersonScore';
 import { RoleChips, StateChip } from './people/PersonChips';
-import { useAdminLive } from './people/usePeople';
-import { personKey } from './people/useChangePerson';
 import { WhyPanel } from './people/WhyPanel';
+import { useAdminLive } from './useAdminLive';
 
 /** All about one person, and what can be done with them. */
 export function UserPage() {
   const { t } = useTranslation();
   const id = Number(useParams().id);
   const refetchInterval = useAdminLive();
-  const query = useQuery({
-    queryKey: personKey(id),
-    queryFn: () => ask(api.GET('/admin/users/{id}/', { params: { path: { id } } })),
-    refetchInterval,
-  });
+  const query = useQuery({ ...personOf(id), refetchInterval });
   const person = query.data;
 
   if (!person && query.error instanceof Failure && query.error.status === 404) {

@@ -4,9 +4,8 @@ import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { OrdersTable } from '../admin/appointments/OrdersTable';
+import { useAdminLive } from '../admin/useAdminLive';
 import { api, askPage } from '../api/client';
-import { useTopics } from '../live/live';
-import { useCan } from '../session/session';
 import { LoadMore } from '../ui/LoadMore';
 import { Page } from '../ui/Page';
 import { EmptyState, ListSkeleton, Loaded } from '../ui/states';
@@ -18,8 +17,7 @@ const SOON = 2 * 3_600_000;
 /** Promised times: what is late now, what will be soon, what was. */
 export function SlaPage() {
   const { t } = useTranslation();
-  const can = useCan();
-  useTopics(...(can('events.read') ? ['events'] : []));
+  useAdminLive();
   const [{ view }, change] = useUrlState({ view: 'overdue' });
   const list = useInfiniteQuery({
     queryKey: ['admin', 'sla', view],

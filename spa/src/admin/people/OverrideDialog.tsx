@@ -19,7 +19,7 @@ import { shown, toFields } from '../../ui/forms';
 import { ErrorAlert } from '../../ui/states';
 import { useDraft } from '../../ui/useDraft';
 import { overrideForm, toLocalInput, type OverrideForm } from './override';
-import { personKey } from './useChangePerson';
+import { personKey } from './person';
 import { PEOPLE } from './usePeople';
 
 /** So long it holds unless somebody says otherwise. */

@@ -10,7 +10,7 @@ import { LoadMore } from '../../ui/LoadMore';
 import { Section } from '../../ui/Section';
 import { ListSkeleton, Loaded } from '../../ui/states';
 import type { Person } from './decisions';
-import { personKey } from './useChangePerson';
+import { personKey } from './person';
 
 /** What others have said about somebody. */
 export function PersonReviews({ person }: { person: Person }) {

@@ -10,7 +10,7 @@ import { useFeedback } from '../../ui/feedback';
 import { Loaded } from '../../ui/states';
 import { possibleWith, type Person } from './decisions';
 import { OverrideDialog } from './OverrideDialog';
-import { personKey } from './useChangePerson';
+import { personKey } from './person';
 import { PEOPLE } from './usePeople';
 
 export function scoreKey(id: number) {

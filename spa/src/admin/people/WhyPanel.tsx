@@ -15,7 +15,7 @@ import { Section } from '../../ui/Section';
 import { Loaded } from '../../ui/states';
 import type { Person } from './decisions';
 import { holds, PERMISSIONS, type Permission } from './permissions';
-import { personKey } from './useChangePerson';
+import { personKey } from './person';
 
 /** What an admin may do; on demand the server says why, or why not. */
 export function WhyPanel({ person }: { person: Person }) {

@@ -1,14 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { newKey } from '../../api/client';
 import { Offline } from '../../api/failure';
-import { keys } from '../../api/keys';
 import { useFeedback } from '../../ui/feedback';
 import type { Person } from './decisions';
+import { personKey } from './person';
 import { PEOPLE } from './usePeople';
-
-export function personKey(id: number) {
-  return [...keys.admin, 'person', id] as const;
-}
 
 type Change = { key: string; send: (headers: { 'Idempotency-Key': string }) => Promise<Person>; done: string };
 

@@ -3,8 +3,7 @@ import { useEffect } from 'react';
 import { api, askPage, type Page } from '../../api/client';
 import { keys } from '../../api/keys';
 import type { paths } from '../../api/schema';
-import { useTopics } from '../../live/live';
-import { useCan } from '../../session/session';
+import { useAdminLive } from '../useAdminLive';
 import type { Person } from './decisions';
 
 export const PEOPLE = [...keys.admin, 'people'];
@@ -12,18 +11,9 @@ export const PEOPLE = [...keys.admin, 'people'];
 /** How many are read at a time: as many as one looks through, or as many as there can be. */
 const LOOK = 50;
 const MOST = 200;
-/** For those who may not hear of events. */
-const EVERY_MINUTE = 60_000;
 
 type Question = { limit: number; cursor: string | undefined };
 type Answer = Parameters<typeof askPage<Person>>[0];
-
-/** Keeps the admins' answers current, for those who may hear of events; others read again now and then. */
-export function useAdminLive(): number | false {
-  const canHear = useCan()('events.read');
-  useTopics(...(canHear ? ['events'] : []));
-  return canHear ? false : EVERY_MINUTE;
-}
 
 /**
  * A list of people, page by page.

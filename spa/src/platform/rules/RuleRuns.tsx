@@ -5,9 +5,8 @@ import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useAdminLive } from '../../admin/useAdminLive';
 import { api, askPage } from '../../api/client';
-import { useTopics } from '../../live/live';
-import { useCan } from '../../session/session';
 import { LoadMore } from '../../ui/LoadMore';
 import { EmptyState, Loaded } from '../../ui/states';
 import { ruleKeys } from './queries';
@@ -20,8 +19,7 @@ type Filter = keyof typeof FILTERS;
 /** What a rule made of the latest events, as they happen. */
 export function RuleRuns({ id, words }: { id: number; words: RuleWords }) {
   const { t } = useTranslation();
-  const can = useCan();
-  useTopics(...(can('events.read') ? ['events'] : []));
+  const refetchInterval = useAdminLive();
   const [filter, setFilter] = useState<Filter>('all');
   const runs = useInfiniteQuery({
     queryKey: ruleKeys.runs(id, filter),
@@ -33,6 +31,7 @@ export function RuleRuns({ id, words }: { id: number; words: RuleWords }) {
         }),
       ),
     getNextPageParam: (page) => page.next,
+    refetchInterval,
   });
 
   return (
