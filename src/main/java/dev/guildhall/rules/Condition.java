@@ -124,7 +124,13 @@ sealed interface Condition {
     record All(List<Condition> conditions) implements Condition {
         @Override
         public boolean isMet(JsonNode facts) {
-            return conditions.stream().allMatch(condition -> condition.isMet(facts));
+            // Loops, here and in Any: hundreds of rules are asked about every event.
+            for (var condition : conditions) {
+                if (!condition.isMet(facts)) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         @Override
@@ -144,7 +150,12 @@ sealed interface Condition {
     record Any(List<Condition> conditions) implements Condition {
         @Override
         public boolean isMet(JsonNode facts) {
-            return conditions.stream().anyMatch(condition -> condition.isMet(facts));
+            for (var condition : conditions) {
+                if (condition.isMet(facts)) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         @Override

@@ -11,6 +11,7 @@ import reactor.core.publisher.Mono;
 /**
  * A rule ready to run.
  *
+ * @param asksForTheRow whether the condition asks for what an event has only once it is stored
  * @param actions those that make sense
  */
 record PreparedRule(
@@ -18,13 +19,11 @@ record PreparedRule(
         int version,
         String name,
         Condition condition,
+        boolean asksForTheRow,
         List<PreparedAction> actions,
         int priority,
         boolean stopProcessing,
         int cooldownSeconds) {
-
-    private static final List<String> EVENT_ID = List.of("event", "id");
-    private static final List<String> EVENT_TIME = List.of("event", "created_at");
 
     boolean isMetBy(RecordedEvent event) {
         return condition.isMet(event.facts());
@@ -32,7 +31,7 @@ record PreparedRule(
 
     /** As {@link #isMetBy}, for an event that is not stored yet. */
     boolean mayBeMetBy(RecordedEvent event) {
-        return condition.asksFor(EVENT_ID) || condition.asksFor(EVENT_TIME) || isMetBy(event);
+        return asksForTheRow || isMetBy(event);
     }
 
     /** Does what the rule says, one action after the other. */
@@ -53,7 +52,7 @@ record PreparedRule(
                 .filter(action -> left.contains(action.index()))
                 .filterWhen(PreparedAction::isOn)
                 .collectList()
-                .map(rest -> new PreparedRule(id, version, name, condition, rest, priority, false, 0));
+                .map(rest -> new PreparedRule(id, version, name, condition, asksForTheRow, rest, priority, false, 0));
     }
 
     /**

@@ -16,6 +16,9 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class RuleCompiler {
 
+    private static final List<String> EVENT_ID = List.of("event", "id");
+    private static final List<String> EVENT_TIME = List.of("event", "created_at");
+
     /** Actions emit events, and events run rules: the circle is closed when the first rule is compiled. */
     private final SingletonSupplier<Map<String, RuleAction>> actionsByType;
 
@@ -28,11 +31,13 @@ class RuleCompiler {
     }
 
     PreparedRule compile(long id, int version, RuleDraft draft) {
+        var condition = Condition.compile(draft.condition());
         return new PreparedRule(
                 id,
                 version,
                 draft.name(),
-                Condition.compile(draft.condition()),
+                condition,
+                condition.asksFor(EVENT_ID) || condition.asksFor(EVENT_TIME),
                 actions(draft.action()),
                 draft.priority(),
                 draft.stopProcessing(),

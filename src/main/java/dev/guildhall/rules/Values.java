@@ -33,7 +33,12 @@ final class Values {
 
     /** Whether a list has an element that is the same as the value. */
     static boolean has(JsonNode list, JsonNode value) {
-        return list.values().stream().anyMatch(element -> same(element, value));
+        for (var element : list.values()) {
+            if (same(element, value)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Which of two numbers is the smaller one, or which of two texts comes first by code point; empty for anything else. */
