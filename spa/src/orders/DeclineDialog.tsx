@@ -13,7 +13,7 @@ export function DeclineDialog({ order, onClose }: StepDialogProps) {
   const [reason, setReason, forget] = useDraft(`decline.${order.id}`, '');
   const { take, isBusy, error } = useDialogStep({ order, onClose });
   const send = async () => {
-    if (await take({ action: 'decline', reason: reason.trim() })) {
+    if (await take({ action: 'decline', body: { reason: reason.trim() } })) {
       forget();
     }
   };

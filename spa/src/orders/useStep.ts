@@ -10,8 +10,7 @@ import { tagOf, useKeepOrder } from './order';
 /** What is to be done with an order. */
 export type Step =
   | { action: 'take' | 'confirm-payment' | 'start' | 'complete' }
-  /** The API keeps no reason, so the client is told it in the chat. */
-  | { action: 'decline'; reason: string }
+  | { action: 'decline'; body: Schemas['Decline'] }
   | { action: 'set-price'; body: Schemas['Price'] }
   | { action: 'mark-paid'; body: Schemas['Payment'] }
   | { action: 'set-status'; body: Schemas['StatusOverride'] }
@@ -68,8 +67,7 @@ async function send({ order: { id }, step, tag, key }: Sent): Promise<Order> {
     case 'take':
       return orderOf(api.POST('/appointments/{id}/take/', { params }));
     case 'decline':
-      await ask(api.POST('/appointments/{id}/messages/', { params, body: { text: step.reason } }));
-      return orderOf(api.POST('/appointments/{id}/decline/', { params }));
+      return orderOf(api.POST('/appointments/{id}/decline/', { params, body: step.body }));
     case 'confirm-payment':
       return orderOf(api.POST('/appointments/{id}/confirm-payment/', { params }));
     case 'start':

@@ -15,7 +15,7 @@ public enum AppointmentAction implements OrderAction {
                     caller,
                     new Appointment.Master(caller.id(), caller.username(), caller.activeMaster(), null),
                     order.updatedAt())),
-    DECLINE("decline", (order, caller) -> Steps.decline(order, caller, order.updatedAt())),
+    DECLINE("decline", (order, caller) -> Steps.decline(order, caller, () -> "", order.updatedAt())),
     SET_PRICE("set-price", (order, caller) -> Steps.setPrice(order, caller, () -> 1, order.updatedAt())),
     UPLOAD_PAYMENT_PROOF("upload-payment-proof", Steps::requireProofAwaited),
     MARK_PAID(

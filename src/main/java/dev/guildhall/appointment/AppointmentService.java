@@ -141,8 +141,9 @@ public class AppointmentService {
                 .map(master -> Steps.take(order, caller, master, clock.instant())));
     }
 
-    public Mono<AppointmentView> decline(long id, Caller caller) {
-        return step(id, caller, order -> Steps.decline(order, caller, clock.instant()));
+    /** @param reason for the client to read, may be empty */
+    public Mono<AppointmentView> decline(long id, Caller caller, Supplier<String> reason) {
+        return step(id, caller, order -> Steps.decline(order, caller, reason, clock.instant()));
     }
 
     /** @param price in whole units of the currency, at least 1 */

@@ -50,10 +50,10 @@ final class Steps {
                 .tell("appointment.master_taken", Map.of("assigned_master_id", master.id()));
     }
 
-    static Change decline(Appointment order, Caller caller, Instant now) {
+    static Change decline(Appointment order, Caller caller, Supplier<String> reason, Instant now) {
         requireMaster(order, caller);
         requireStep(order, DECLINED_BY_MASTER);
-        return by(caller, order, now).moveTo(DECLINED_BY_MASTER, "");
+        return by(caller, order, now).moveTo(DECLINED_BY_MASTER, reason.get());
     }
 
     static Change setPrice(Appointment order, Caller caller, Supplier<Integer> price, Instant now) {

@@ -131,6 +131,7 @@ final class Planner {
         return switch (act) {
             case PRICE -> new Beat(at, act, "", 1_500 + 500 * random.nextInt(22), List.of());
             case MARK_PAID -> new Beat(at, act, "", random.nextInt(3), List.of());
+            case DECLINE -> new Beat(at, act, pick(Words.REASONS_TO_DECLINE), 0, List.of());
             case CANCEL -> new Beat(at, act, pick(Words.CANCELLATIONS), 0, List.of());
             default -> Beat.of(at, act);
         };

@@ -27,6 +27,11 @@ final class Words {
             "Нет подтверждения, что устройство принадлежит клиенту",
             "Клиент не отвечает");
 
+    static final List<String> REASONS_TO_DECLINE = List.of(
+            "К сожалению, с этой моделью я не работаю.",
+            "С таким видом блокировки есть риск потерять данные, поэтому я не возьмусь.",
+            "Не удалось с вами связаться.");
+
     private Words() {}
 
     static List<String> problems(LockType lock, boolean russian) {

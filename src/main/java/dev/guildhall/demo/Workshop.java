@@ -45,7 +45,7 @@ class Workshop {
         return switch (beat.act()) {
             case FILE -> file(order);
             case TAKE -> appointments.take(order.id, order.master());
-            case DECLINE -> appointments.decline(order.id, order.master());
+            case DECLINE -> appointments.decline(order.id, order.master(), beat::words);
             case PRICE -> appointments.setPrice(order.id, order.master(), beat::number);
             case PROVE ->
                 pictures.receipt()

@@ -208,7 +208,7 @@ class StepsTest {
         var now = order.updatedAt().plusSeconds(1);
         return switch (attempt.action()) {
             case TAKE -> Steps.take(requireActiveMaster(order, caller), caller, master(caller), now);
-            case DECLINE -> Steps.decline(order, caller, now);
+            case DECLINE -> Steps.decline(order, caller, () -> "", now);
             case SET_PRICE -> Steps.setPrice(order, caller, () -> 100, now);
             case UPLOAD_PROOF -> Steps.uploadProof(order, caller, "payment_proofs/x.png", now);
             case MARK_PAID -> Steps.markPaid(order, caller, () -> PaymentMethod.CRYPTO, now);

@@ -94,7 +94,11 @@ class AppointmentHandler {
     }
 
     Mono<ServerResponse> decline(ServerRequest request, Caller caller) {
-        return one(appointments.decline(Params.id(request), caller), request, caller);
+        var id = Params.id(request);
+        return one(
+                bodies.with(request, body -> appointments.decline(id, caller, () -> AppointmentRequests.reason(body))),
+                request,
+                caller);
     }
 
     Mono<ServerResponse> setPrice(ServerRequest request, Caller caller) {

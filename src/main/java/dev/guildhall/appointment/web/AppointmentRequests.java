@@ -41,6 +41,14 @@ final class AppointmentRequests {
         return filed;
     }
 
+    /** The original takes no body here, so that it is optional. */
+    static String reason(Body body) {
+        var fields = body.fields();
+        var reason = fields.text("reason", LONG_TEXT, "");
+        fields.check();
+        return reason;
+    }
+
     static int price(Body body) {
         var fields = body.fields();
         var price = fields.integer("total_price", 1, Integer.MAX_VALUE);
