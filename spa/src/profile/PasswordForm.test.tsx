@@ -41,8 +41,8 @@ it('changes it, says so and is empty again', async () => {
   expect(screen.getByLabelText('Текущий пароль')).toHaveValue('');
 });
 
-it('is not there for those who sign in by Telegram', async () => {
-  const { Around } = await signedInAs({ telegram_id: 5 });
+it('is not there for those who have none, because they sign in by Telegram', async () => {
+  const { Around } = await signedInAs({ telegram_id: 5, has_password: false });
   render(<PasswordSection />, { wrapper: Around });
   expect(screen.getByText('Вы входите через Telegram, пароль не нужен.')).toBeVisible();
   expect(screen.queryByLabelText('Текущий пароль')).toBeNull();

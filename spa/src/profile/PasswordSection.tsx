@@ -21,10 +21,10 @@ const EMPTY = { current_password: '', new_password: '', repeat: '' };
 
 export function PasswordSection() {
   const { t } = useTranslation();
-  const { telegram_id } = useMe();
+  const { has_password } = useMe();
   return (
     <Section title={t('profile.password')}>
-      {telegram_id === null ? <PasswordForm /> : <Typography sx={{ color: 'text.secondary' }}>{t('profile.passwordTelegram')}</Typography>}
+      {has_password ? <PasswordForm /> : <Typography sx={{ color: 'text.secondary' }}>{t('profile.passwordTelegram')}</Typography>}
     </Section>
   );
 }

@@ -24,6 +24,7 @@ const ANN: Me['user'] = {
   is_master_active: false,
   is_banned: false,
   ban_reason: '',
+  has_password: true,
   client_stats: null,
   master_stats: null,
 };

@@ -17,14 +17,15 @@ public class MeQueries {
 
     private static final String SELECT = """
             SELECT a.id, a.username, a.first_name, a.last_name, a.telegram_id, a.telegram_username, a.telegram_photo_url,
-                   a.role, a.is_master_active, a.is_banned, a.ban_reason, a.is_superuser, a.admin_role, %s,
+                   a.role, a.is_master_active, a.is_banned, a.ban_reason, a.is_superuser, a.admin_role,
+                   a.password_hash <> '', %s,
                    s.bank_requisites, s.crypto_requisites, s.instructions
               FROM account a
             %s
               LEFT JOIN site_settings s ON s.id = 1
              WHERE a.id = ANY(:ids)""".formatted(StatsColumns.COLUMNS, StatsColumns.JOINS);
 
-    private static final int STATS = 13;
+    private static final int STATS = 14;
     private static final int SETTINGS = STATS + StatsColumns.WIDTH;
     private static final List<String> PAYMENT_METHODS =
             Arrays.stream(PaymentMethod.values()).map(PaymentMethod::word).toList();
@@ -71,6 +72,7 @@ public class MeQueries {
                 row.get(8, Boolean.class),
                 row.get(9, Boolean.class),
                 row.get(10, String.class),
+                row.get(13, Boolean.class),
                 StatsColumns.client(row, STATS),
                 role.equals("master") ? StatsColumns.master(row, STATS) : null);
     }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param role client, master or admin
  * @param adminRole what kind of admin; null for everybody else
+ * @param hasPassword whether they can sign in by one
  * @param permissions what an admin may do, e.g. {@code payments.confirm}; empty for everybody else
  * @param clientStats of whoever is or was a client
  * @param masterStats of a master, once computed
@@ -28,5 +29,6 @@ public record MeUser(
         boolean isMasterActive,
         boolean isBanned,
         String banReason,
+        boolean hasPassword,
         @Nullable ClientStats clientStats,
         @Nullable MasterStats masterStats) {}
