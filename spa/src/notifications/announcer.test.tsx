@@ -15,7 +15,7 @@ class FakeNotification {
     shown(title, options.tag);
   }
 }
-const news = { id: 7, title: 'A price', message: 'Look.', type: 'payment', payload: {} } as News;
+const news = { id: 7, title: 'A price', message: 'Look.', type: 'payment', payload: {}, appointment: null } as News;
 
 beforeEach(() => {
   localStorage.clear();

@@ -10,8 +10,9 @@ const analyst = { role: 'admin' as const, permissions: [] };
 describe('where a notification leads', () => {
   it.each([
     ['the page it names', { type: 'system', payload: { rule_id: 1, event_id: 2, link: '/orders/new' } }, client, '/orders/new'],
-    ['the order it names', { type: 'system', payload: { appointment_id: 12 } }, client, '/orders/12'],
-    ['the order it names as text', { type: 'system', payload: { order: '12' } }, master, '/orders/12'],
+    ['the order it is about', { type: 'system', payload: {}, appointment: 12 }, client, '/orders/12'],
+    ['the page it names before the order', { type: 'system', payload: { link: '/profile' }, appointment: 12 }, master, '/profile'],
+    ['no order for who may not see any', { type: 'system', payload: {}, appointment: 12 }, analyst, null],
     ['one’s orders', { type: 'appointment', payload: { rule_id: 1 } }, client, '/orders'],
     ['one’s board', { type: 'payment', payload: {} }, master, '/board'],
     ['all orders', { type: 'payment', payload: {} }, admin, '/admin/appointments'],
@@ -21,9 +22,8 @@ describe('where a notification leads', () => {
     ['not to another site', { type: 'system', payload: { link: 'https://evil.example' } }, client, null],
     ['not to another site in disguise', { type: 'system', payload: { link: '//evil.example' } }, client, null],
     ['not to another site in another disguise', { type: 'system', payload: { link: '/\\evil.example' } }, client, null],
-    ['not to an order without a number', { type: 'system', payload: { order: 'abc' } }, client, null],
   ])('%s', (_, notification, reader, to) => {
-    expect(destinationOf(notification, reader)).toBe(to);
+    expect(destinationOf({ appointment: null, ...notification }, reader)).toBe(to);
   });
 });
 

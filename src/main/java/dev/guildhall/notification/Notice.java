@@ -1,9 +1,14 @@
 package dev.guildhall.notification;
 
+import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What one or more people are told. */
-record Notice(String type, String title, String message, ObjectNode payload) {
+/**
+ * What one or more people are told.
+ *
+ * @param appointment the order it is about, if it is about one
+ */
+record Notice(String type, String title, String message, ObjectNode payload, Optional<Long> appointment) {
 
     /** In characters. */
     static final int LONGEST_TYPE = 32;

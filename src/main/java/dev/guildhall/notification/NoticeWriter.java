@@ -39,7 +39,8 @@ class NoticeWriter {
                         .orElseGet(() -> say(
                                 "notification.default_message",
                                 match.event().event().type())),
-                payload);
+                payload,
+                match.idOf("appointment"));
     }
 
     private String say(String code, String argument) {

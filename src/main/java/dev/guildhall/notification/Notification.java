@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type system, appointment, payment, security or a rule's own word
  * @param payload a JSON object, as text
+ * @param appointment the order it is about; null when it is about none
  * @param readAt when it was first read; null while unread
  */
 public record Notification(
@@ -16,5 +17,6 @@ public record Notification(
         String title,
         String message,
         String payload,
+        @Nullable Long appointment,
         Instant createdAt,
         @Nullable Instant readAt) {}

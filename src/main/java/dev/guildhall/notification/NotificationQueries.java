@@ -21,8 +21,10 @@ class NotificationQueries {
 
     private static final KeysetQueries NEWEST_FIRST = KeysetQueries.descending(KeysetQueries.number("id"));
 
-    private static final String LIST =
-            "SELECT id, type, title, message, payload, created_at, read_at FROM notification WHERE account_id = :account";
+    private static final String SELECT =
+            "SELECT id, type, title, message, payload, appointment_id, created_at, read_at FROM notification";
+
+    private static final String LIST = SELECT + " WHERE account_id = :account";
 
     /** The line names the ids, unless there are very many. */
     private static final String MARK = """
@@ -76,9 +78,7 @@ class NotificationQueries {
 
     /** Single notifications, whoever they belong to. */
     Flux<Notification> list(List<Long> ids) {
-        return database.sql("""
-                        SELECT id, type, title, message, payload, created_at, read_at FROM notification
-                         WHERE id = ANY(:ids)""")
+        return database.sql(SELECT + " WHERE id = ANY(:ids)")
                 .bind("ids", ids.toArray(Long[]::new))
                 .map(NotificationQueries::notification)
                 .all();
@@ -97,8 +97,8 @@ class NotificationQueries {
     /** One row for each recipient there is. */
     Flux<NoticesSent.Sent> insert(Notice notice, Recipients recipients, Instant now) {
         return database.sql("""
-                        INSERT INTO notification (account_id, type, title, message, payload, created_at)
-                        SELECT id, :type, :title, :message, :payload, :now FROM account
+                        INSERT INTO notification (account_id, type, title, message, payload, appointment_id, created_at)
+                        SELECT id, :type, :title, :message, :payload, :appointment, :now FROM account
                         WHERE id = :account OR role = :role
                         ORDER BY id
                         RETURNING id, account_id""")
@@ -106,6 +106,7 @@ class NotificationQueries {
                 .bind("title", notice.title())
                 .bind("message", notice.message())
                 .bind("payload", Json.of(notice.payload().toString()))
+                .bind("appointment", Parameter.fromOrEmpty(notice.appointment().orElse(null), Long.class))
                 .bind("now", now)
                 .bind("account", Parameter.fromOrEmpty(recipients.accountId(), Long.class))
                 .bind("role", Parameter.fromOrEmpty(recipients.role(), String.class))
@@ -120,8 +121,9 @@ class NotificationQueries {
                 row.get(2, String.class),
                 row.get(3, String.class),
                 row.get(4, Json.class).asString(),
-                row.get(5, Instant.class),
-                row.get(6, Instant.class));
+                row.get(5, Long.class),
+                row.get(6, Instant.class),
+                row.get(7, Instant.class));
     }
 
     record Unread(long accountId, long count) {}

@@ -6,6 +6,7 @@ import dev.guildhall.event.EventSink;
 import dev.guildhall.event.UnitOfWork;
 import dev.guildhall.rules.RuleDraft;
 import dev.guildhall.rules.RuleService;
+import dev.guildhall.testing.Api;
 import dev.guildhall.testing.Await;
 import dev.guildhall.testing.GuildhallTest;
 import dev.guildhall.testing.SomethingHappened;
@@ -13,6 +14,7 @@ import dev.guildhall.testing.StatementCounter;
 import dev.guildhall.testing.TestClock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,9 @@ import tools.jackson.databind.json.JsonMapper;
 class NotificationsTest {
 
     private static final JsonMapper JSON = new JsonMapper();
+
+    @Autowired
+    private Api api;
 
     @Autowired
     private Notifications notifications;
@@ -104,7 +109,7 @@ class NotificationsTest {
                 .hasSize(1);
         assertThat(counter.during(() -> Await.value(notifications.markAllRead(ann))))
                 .hasSize(1);
-        var notice = new Notice("system", "to all admins", "", JSON.createObjectNode());
+        var notice = new Notice("system", "to all admins", "", JSON.createObjectNode(), Optional.empty());
         assertThat(counter.during(() -> Await.done(units.run(notifications.send(notice, Recipients.ADMINS)))))
                 .filteredOn(statement -> statement.startsWith("INSERT INTO notification"))
                 .hasSize(1);
@@ -139,6 +144,30 @@ class NotificationsTest {
                 .isEqualTo(
                         JSON.readTree("{\"rule_id\": %d, \"event_id\": \"mine\", \"deep\": [1, 2.5]}".formatted(rule)));
         assertThat(received.readAt()).isNull();
+    }
+
+    @Test
+    void namesTheOrderTheEventIsAbout() {
+        var client = api.client();
+        var order = client.files();
+        var rule = Map.of(
+                "name",
+                "rule " + UUID.randomUUID(),
+                "trigger_event_type",
+                "appointment.master_taken",
+                "condition_json",
+                Map.of("field", "appointment.id", "op", "==", "value", order),
+                "action_json",
+                Map.of("type", "create_notification", "target", "client"));
+        api.admin().post("/admin/rules/", rule).expect(201);
+
+        api.master().takes(order);
+
+        var received = client.get("/notifications/").expect(200).get(0);
+        assertThat(received.path("appointment").asLong()).isEqualTo(order);
+        var ann = account("client");
+        tells(ann, "about nothing");
+        assertThat(inbox(ann).get(0).appointment()).isNull();
     }
 
     @Test
@@ -179,7 +208,7 @@ class NotificationsTest {
     }
 
     private void tells(long accountId, String title) {
-        var notice = new Notice("system", title, "", JSON.createObjectNode());
+        var notice = new Notice("system", title, "", JSON.createObjectNode(), Optional.empty());
         Await.done(units.run(notifications.send(notice, new Recipients(accountId, null))));
     }
 

@@ -11,6 +11,7 @@ record NotificationResponse(
         String title,
         String message,
         @JsonRawValue String payload,
+        @Nullable Long appointment,
         boolean isRead,
         Instant createdAt,
         @Nullable Instant readAt) {
@@ -22,6 +23,7 @@ record NotificationResponse(
                 notification.title(),
                 notification.message(),
                 notification.payload(),
+                notification.appointment(),
                 notification.readAt() != null,
                 notification.createdAt(),
                 notification.readAt());
