@@ -6,7 +6,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Order } from '../live/frames';
-import { reviewsOf } from '../orders/Reviews';
+import { reviewsOf } from '../orders/order';
 import { useMe } from '../session/session';
 import { Page } from '../ui/Page';
 import { ListSkeleton, Loaded } from '../ui/states';

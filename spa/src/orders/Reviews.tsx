@@ -6,19 +6,15 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { api, ask, type Schemas } from '../api/client';
-import { keys } from '../api/keys';
+import type { Schemas } from '../api/client';
 import type { Order } from '../live/frames';
 import { useMe } from '../session/session';
 import { Moment } from '../ui/Moment';
 import { Section } from '../ui/Section';
 import { ListSkeleton, Loaded } from '../ui/states';
+import { reviewsOf } from './order';
 import { ReviewForm } from './ReviewForm';
 import { sideOf } from './steps';
-
-export function reviewsOf(id: number) {
-  return { queryKey: keys.reviews(id), queryFn: () => ask(api.GET('/appointments/{id}/reviews/', { params: { path: { id } } })) };
-}
 
 /** What the two sides say about each other when the work is done; whoever has not said anything yet is asked to. */
 export function Reviews({ order }: { order: Order }) {

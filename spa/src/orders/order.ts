@@ -23,6 +23,11 @@ function tagged(order: Order, response: Response): TaggedOrder {
   return value ? { ...order, tag: { value, at: order.updated_at } } : order;
 }
 
+/** What the two sides have said about each other, to be asked for. */
+export function reviewsOf(id: number) {
+  return { queryKey: keys.reviews(id), queryFn: () => ask(api.GET('/appointments/{id}/reviews/', { params: { path: { id } } })) };
+}
+
 /** Tells which state of an order its reader has before them; undefined when that is not known, as of one in a list. */
 export function tagOf(queries: QueryClient, order: Order): string | undefined {
   const tag = queries.getQueryData<TaggedOrder>(keys.orderDetail(order.id))?.tag;
