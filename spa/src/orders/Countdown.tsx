@@ -1,7 +1,6 @@
 import TimerOutlined from '@mui/icons-material/TimerOutlined';
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
-import Tooltip from '@mui/material/Tooltip';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { Order } from '../live/frames';
@@ -29,27 +28,26 @@ export function Countdown({ order, isBrief = false }: { order: Order; isBrief?: 
   const label = t(`sla.by.${deadline.clock}`);
   const text = (isBrief ? brief : sentence)(t, deadline, now);
   return (
-    <Tooltip title={`${label}: ${moment(deadline.until)}`}>
-      <Stack
-        component="span"
-        direction="row"
-        sx={{
-          display: 'inline-flex',
-          alignSelf: 'start',
-          alignItems: 'center',
-          gap: 0.5,
-          color: COLORS[state],
-          fontWeight: isBrief && state === 'calm' ? 500 : 650,
-          fontSize: '0.9rem',
-          whiteSpace: isBrief ? 'nowrap' : undefined,
-        }}
-      >
-        <TimerOutlined aria-hidden sx={{ fontSize: 18 }} />
-        <Box component="time" dateTime={deadline.until} role="timer" aria-label={isBrief ? `${label}: ${text}` : text} sx={{ fontVariantNumeric: 'tabular-nums' }}>
-          {text}
-        </Box>
-      </Stack>
-    </Tooltip>
+    <Stack
+      component="span"
+      direction="row"
+      title={`${label}: ${moment(deadline.until)}`}
+      sx={{
+        display: 'inline-flex',
+        alignSelf: 'start',
+        alignItems: 'center',
+        gap: 0.5,
+        color: COLORS[state],
+        fontWeight: isBrief && state === 'calm' ? 500 : 650,
+        fontSize: '0.9rem',
+        whiteSpace: isBrief ? 'nowrap' : undefined,
+      }}
+    >
+      <TimerOutlined aria-hidden sx={{ fontSize: 18 }} />
+      <Box component="time" dateTime={deadline.until} role="timer" aria-label={isBrief ? `${label}: ${text}` : text} sx={{ fontVariantNumeric: 'tabular-nums' }}>
+        {text}
+      </Box>
+    </Stack>
   );
 }
 
