@@ -3,12 +3,7 @@ import AppBar from '@mui/material/AppBar';
 import BottomNavigation from '@mui/material/BottomNavigation';
 import BottomNavigationAction from '@mui/material/BottomNavigationAction';
 import Box from '@mui/material/Box';
-import Drawer from '@mui/material/Drawer';
 import Link from '@mui/material/Link';
-import List from '@mui/material/List';
-import ListItemButton from '@mui/material/ListItemButton';
-import ListItemIcon from '@mui/material/ListItemIcon';
-import ListItemText from '@mui/material/ListItemText';
 import Paper from '@mui/material/Paper';
 import Stack from '@mui/material/Stack';
 import Toolbar from '@mui/material/Toolbar';
@@ -21,11 +16,16 @@ import { Link as RouterLink, Outlet, useLocation } from 'react-router';
 import { Deliveries } from '../chat/Deliveries';
 import { Bell } from '../notifications/Bell';
 import { useMe } from '../session/session';
+import { onDemand } from '../ui/onDemand';
 import { ListSkeleton } from '../ui/states';
-import { AccountMenu } from './AccountMenu';
+import { AccountButton } from './AccountButton';
 import { ConnectionNotice } from './ConnectionNotice';
+import { Destinations } from './Destinations';
+import type { MoreDestinationsProps } from './MoreDestinations';
 import { destinations, type Destination } from './navigation';
 import { Rescue } from './Rescue';
+
+const MoreDestinations = onDemand<MoreDestinationsProps>(async () => (await import('./MoreDestinations')).MoreDestinations);
 
 const SIDE = 236;
 /** So many fit beside each other on a phone. */
@@ -60,12 +60,16 @@ export function Shell() {
         {t('app.skip')}
       </Link>
       {isWide && (
-        <Drawer variant="permanent" sx={{ width: SIDE, flexShrink: 0, '& .MuiDrawer-paper': { width: SIDE, borderRight: 1, borderColor: 'divider' } }}>
-          <Box component="nav" aria-label={t('app.menu')}>
-            <Brand />
-            <Destinations all={all} here={here} />
-          </Box>
-        </Drawer>
+        <Paper
+          component="nav"
+          aria-label={t('app.menu')}
+          square
+          elevation={0}
+          sx={{ position: 'sticky', top: 0, width: SIDE, height: '100dvh', flexShrink: 0, overflowY: 'auto', borderRight: 1, borderColor: 'divider' }}
+        >
+          <Brand />
+          <Destinations all={all} here={here} />
+        </Paper>
       )}
       <Box sx={{ flexGrow: 1, minWidth: 0, display: 'flex', flexDirection: 'column' }}>
         <AppBar
@@ -79,7 +83,7 @@ export function Shell() {
             <Box sx={{ flexGrow: 1 }} />
             <ConnectionNotice />
             <Bell />
-            <AccountMenu />
+            <AccountButton />
           </Toolbar>
         </AppBar>
         <Box component="main" id="main" ref={main} tabIndex={-1} sx={{ flexGrow: 1, p: { xs: 2, md: 3.5 }, pb: { xs: 'calc(88px + env(safe-area-inset-bottom))', md: 5 }, outline: 'none !important' }}>
@@ -108,11 +112,7 @@ export function Shell() {
           </BottomNavigation>
         </Paper>
       )}
-      <Drawer anchor="bottom" open={!isWide && isMenuOpen} onClose={() => setMenuOpen(false)} slotProps={{ paper: { sx: { borderTopLeftRadius: 20, borderTopRightRadius: 20, maxHeight: '80dvh' } } }}>
-        <Box component="nav" aria-label={t('app.menu')} sx={{ pt: 1.5 }}>
-          <Destinations all={all} here={here} />
-        </Box>
-      </Drawer>
+      <MoreDestinations all={all} here={here} isOpen={!isWide && isMenuOpen} onClose={() => setMenuOpen(false)} />
     </Box>
   );
 }
@@ -123,27 +123,6 @@ function Brand() {
       <Box component="img" src="/favicon.svg" alt="" sx={{ width: 30, height: 30 }} />
       <Typography sx={{ fontWeight: 700, letterSpacing: '-0.02em', fontSize: '1.1rem' }}>Guildhall</Typography>
     </Stack>
-  );
-}
-
-function Destinations({ all, here }: { all: Destination[]; here?: Destination }) {
-  const { t } = useTranslation();
-  return (
-    <List component="div" sx={{ px: 1.5, pb: 2 }}>
-      {all.map(({ to, label, icon }) => (
-        <ListItemButton
-          key={to}
-          component={RouterLink}
-          to={to}
-          selected={here?.to === to}
-          aria-current={here?.to === to ? 'page' : undefined}
-          sx={{ borderRadius: 2.5, mb: 0.25, py: 0.75, '&.Mui-selected': { color: 'primary.main', '& .MuiListItemIcon-root': { color: 'inherit' } } }}
-        >
-          <ListItemIcon sx={{ minWidth: 40 }}>{icon}</ListItemIcon>
-          <ListItemText primary={t(label)} slotProps={{ primary: { sx: { fontWeight: here?.to === to ? 650 : 500 } } }} />
-        </ListItemButton>
-      ))}
-    </List>
   );
 }
 

@@ -7,12 +7,15 @@ import { api, ask } from '../api/client';
 import { keys } from '../api/keys';
 import type { Order } from '../live/frames';
 import { byDeadline } from '../orders/deadline';
+import { onDemand } from '../ui/onDemand';
 import { ListSkeleton, Loaded } from '../ui/states';
 import { cardId, QueueCard } from './QueueCard';
-import { QueueKeysDialog } from './QueueKeys';
+import type { QueueKeysDialogProps } from './QueueKeysDialog';
 import { useDepartures } from './useDepartures';
 import { neighbour, useQueueKeys } from './useQueueKeys';
 import { useTake } from './useTake';
+
+const QueueKeysDialog = onDemand<QueueKeysDialogProps>(async () => (await import('./QueueKeysDialog')).QueueKeysDialog);
 
 /** The queue, by deadline. What comes slides in, what others take says so before it leaves. */
 export function Queue({ empty }: { empty: ReactNode }) {

@@ -9,7 +9,7 @@ import { Page } from '../ui/Page';
 import { EmptyState } from '../ui/states';
 import { Counts } from './Counts';
 import { Queue } from './Queue';
-import { QueueKeyHints } from './QueueKeys';
+import { QueueKeyHints } from './QueueKeyHints';
 
 /** The orders that wait for a master: what a master sees first. */
 export function QueuePage() {

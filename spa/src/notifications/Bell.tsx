@@ -1,20 +1,19 @@
 import NotificationsNoneRounded from '@mui/icons-material/NotificationsNoneRounded';
 import Badge from '@mui/material/Badge';
-import Drawer from '@mui/material/Drawer';
 import IconButton from '@mui/material/IconButton';
-import { lazy, Suspense, useId, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ListSkeleton } from '../ui/states';
+import { onDemand } from '../ui/onDemand';
 import { useAnnouncer } from './announcer';
 import { useUnreadCount } from './notifications';
+import type { PanelProps } from './Panel';
 
-const Panel = lazy(async () => ({ default: (await import('./Panel')).Panel }));
+const Panel = onDemand<PanelProps>(async () => (await import('./Panel')).Panel);
 
 /** How many notifications are unread, always; which, when it is opened. */
 export function Bell() {
   const { t } = useTranslation();
   const unread = useUnreadCount();
-  const titleId = useId();
   const [isOpen, setOpen] = useState(false);
   useAnnouncer();
 
@@ -25,16 +24,7 @@ export function Bell() {
           <NotificationsNoneRounded />
         </Badge>
       </IconButton>
-      <Drawer
-        anchor="right"
-        open={isOpen}
-        onClose={() => setOpen(false)}
-        slotProps={{ paper: { role: 'dialog', 'aria-labelledby': titleId, sx: { width: { xs: '100%', sm: 420 }, display: 'flex', flexDirection: 'column' } } }}
-      >
-        <Suspense fallback={<ListSkeleton rows={6} height={72} />}>
-          <Panel titleId={titleId} onClose={() => setOpen(false)} />
-        </Suspense>
-      </Drawer>
+      <Panel isOpen={isOpen} onClose={() => setOpen(false)} />
     </>
   );
 }

@@ -1,19 +1,29 @@
 import CloseRounded from '@mui/icons-material/CloseRounded';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import Drawer from '@mui/material/Drawer';
 import IconButton from '@mui/material/IconButton';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { MarkAll } from './MarkAll';
 import { NotificationList } from './NotificationList';
 
+export type PanelProps = { isOpen: boolean; onClose: () => void };
+
 /** What opens beside the page. */
-export function Panel({ titleId, onClose }: { titleId: string; onClose: () => void }) {
+export function Panel({ isOpen, onClose }: PanelProps) {
   const { t } = useTranslation();
+  const titleId = useId();
   return (
-    <>
+    <Drawer
+      anchor="right"
+      open={isOpen}
+      onClose={onClose}
+      slotProps={{ paper: { role: 'dialog', 'aria-labelledby': titleId, sx: { width: { xs: '100%', sm: 420 }, display: 'flex', flexDirection: 'column' } } }}
+    >
       <Stack direction="row" sx={{ alignItems: 'center', gap: 0.5, pl: 2, pr: 1, minHeight: 60, borderBottom: 1, borderColor: 'divider', flexShrink: 0 }}>
         <Typography variant="h2" id={titleId} sx={{ flexGrow: 1 }}>
           {t('notifications.title')}
@@ -34,6 +44,6 @@ export function Panel({ titleId, onClose }: { titleId: string; onClose: () => vo
           {t('notifications.settings')}
         </Button>
       </Stack>
-    </>
+    </Drawer>
   );
 }

@@ -1,13 +1,14 @@
-import CloseRounded from '@mui/icons-material/CloseRounded';
 import DownloadRounded from '@mui/icons-material/DownloadRounded';
 import PictureAsPdfOutlined from '@mui/icons-material/PictureAsPdfOutlined';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import ButtonBase from '@mui/material/ButtonBase';
-import Dialog from '@mui/material/Dialog';
-import IconButton from '@mui/material/IconButton';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { EnlargedProps } from './Enlarged';
+import { onDemand } from './onDemand';
+
+const Enlarged = onDemand<EnlargedProps>(async () => (await import('./Enlarged')).Enlarged);
 
 export function isImage(url: string): boolean {
   return /\.(png|jpe?g|gif|webp)(\?|$)/i.test(url);
@@ -43,16 +44,7 @@ export function FileView({ url, alt, height = 220 }: { url: string; alt: string;
       <ButtonBase onClick={() => setOpen(true)} aria-label={`${t('file.zoom')}: ${alt}`} sx={{ borderRadius: 2, overflow: 'hidden', display: 'block', border: 1, borderColor: 'divider' }}>
         <Box component="img" src={url} alt={alt} loading="lazy" sx={{ display: 'block', maxWidth: '100%', maxHeight: height, objectFit: 'contain' }} />
       </ButtonBase>
-      <Dialog open={isOpen} onClose={() => setOpen(false)} maxWidth={false} fullWidth={false} aria-label={alt}>
-        <IconButton
-          aria-label={t('do.close')}
-          onClick={() => setOpen(false)}
-          sx={{ position: 'absolute', right: 8, top: 8, bgcolor: 'background.paper', '&:hover': { bgcolor: 'background.paper' } }}
-        >
-          <CloseRounded />
-        </IconButton>
-        <Box component="img" src={url} alt={alt} sx={{ display: 'block', maxWidth: '95vw', maxHeight: '90vh' }} />
-      </Dialog>
+      <Enlarged url={url} alt={alt} isOpen={isOpen} onClose={() => setOpen(false)} />
     </>
   );
 }
