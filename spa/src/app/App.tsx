@@ -4,7 +4,6 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useState } from 'react';
 import { BrowserRouter } from 'react-router';
 import { Failure } from '../api/failure';
-import { LiveProvider } from '../live/live';
 import { SessionProvider } from '../session/session';
 import { FeedbackProvider } from '../ui/feedback';
 import { Pages } from './Pages';
@@ -32,15 +31,13 @@ export function App() {
       <CssBaseline enableColorScheme />
       <QueryClientProvider client={queries}>
         <SessionProvider>
-          <LiveProvider>
-            <FeedbackProvider>
-              <BrowserRouter>
-                <Rescue>
-                  <Pages />
-                </Rescue>
-              </BrowserRouter>
-            </FeedbackProvider>
-          </LiveProvider>
+          <FeedbackProvider>
+            <BrowserRouter>
+              <Rescue>
+                <Pages />
+              </Rescue>
+            </BrowserRouter>
+          </FeedbackProvider>
         </SessionProvider>
       </QueryClientProvider>
     </ThemeProvider>

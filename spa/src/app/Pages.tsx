@@ -1,12 +1,17 @@
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
 import { Route, Routes } from 'react-router';
+import { addTexts } from '../i18n/i18n';
 import { NotFoundPage } from './FallbackPages';
 import { Guest, Home, SignedInOnly } from './gates';
-import { Shell } from './Shell';
 
 /** A page is loaded when somebody goes there. */
 function page(load: () => Promise<ComponentType>): LazyExoticComponent<ComponentType> {
   return lazy(async () => ({ default: await load() }));
+}
+
+/** One of those with many texts, which nobody else reads. */
+function platformPage(load: () => Promise<ComponentType>): LazyExoticComponent<ComponentType> {
+  return page(async () => (await Promise.all([load(), addTexts('platform')]))[0]);
 }
 
 const GUESTS = {
@@ -15,7 +20,7 @@ const GUESTS = {
   '/setup': page(async () => (await import('../session/SetupPage')).SetupPage),
 };
 
-const DataPage = page(async () => (await import('../platform/DataPage')).DataPage);
+const DataPage = platformPage(async () => (await import('../platform/DataPage')).DataPage);
 
 const MEMBERS = {
   '/profile': page(async () => (await import('../profile/ProfilePage')).ProfilePage),
@@ -32,14 +37,14 @@ const MEMBERS = {
   '/admin/users/:id': page(async () => (await import('../admin/UserPage')).UserPage),
   '/admin/clients': page(async () => (await import('../admin/ClientsPage')).ClientsPage),
   '/admin/masters': page(async () => (await import('../admin/MastersPage')).MastersPage),
-  '/admin/rules': page(async () => (await import('../platform/RulesPage')).RulesPage),
-  '/admin/rules/:id': page(async () => (await import('../platform/RulePage')).RulePage),
-  '/admin/events': page(async () => (await import('../platform/EventsPage')).EventsPage),
-  '/admin/flags': page(async () => (await import('../platform/FlagsPage')).FlagsPage),
-  '/admin/metrics': page(async () => (await import('../platform/MetricsPage')).MetricsPage),
-  '/admin/sla': page(async () => (await import('../platform/SlaPage')).SlaPage),
-  '/admin/audit': page(async () => (await import('../platform/AuditPage')).AuditPage),
-  '/admin/system': page(async () => (await import('../platform/SystemPage')).SystemPage),
+  '/admin/rules': platformPage(async () => (await import('../platform/RulesPage')).RulesPage),
+  '/admin/rules/:id': platformPage(async () => (await import('../platform/RulePage')).RulePage),
+  '/admin/events': platformPage(async () => (await import('../platform/EventsPage')).EventsPage),
+  '/admin/flags': platformPage(async () => (await import('../platform/FlagsPage')).FlagsPage),
+  '/admin/metrics': platformPage(async () => (await import('../platform/MetricsPage')).MetricsPage),
+  '/admin/sla': platformPage(async () => (await import('../platform/SlaPage')).SlaPage),
+  '/admin/audit': platformPage(async () => (await import('../platform/AuditPage')).AuditPage),
+  '/admin/system': platformPage(async () => (await import('../platform/SystemPage')).SystemPage),
   '/django-admin': DataPage,
   '/django-admin/:table': DataPage,
   '/django-admin/:table/:key': DataPage,
@@ -55,13 +60,11 @@ export function Pages() {
         ))}
       </Route>
       <Route element={<SignedInOnly />}>
-        <Route element={<Shell />}>
-          <Route path="/" element={<Home />} />
-          {Object.entries(MEMBERS).map(([path, Content]) => (
-            <Route key={path} path={path} element={<Content />} />
-          ))}
-          <Route path="*" element={<NotFoundPage />} />
-        </Route>
+        <Route path="/" element={<Home />} />
+        {Object.entries(MEMBERS).map(([path, Content]) => (
+          <Route key={path} path={path} element={<Content />} />
+        ))}
+        <Route path="*" element={<NotFoundPage />} />
       </Route>
     </Routes>
   );

@@ -5,19 +5,23 @@ import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, Outlet, useLocation } from 'react-router';
 import { api, ask } from '../api/client';
-import { addTextsOfAdmins } from '../i18n/i18n';
+import { addTexts } from '../i18n/i18n';
 import { useMe, useSession } from '../session/session';
 import { ErrorState } from '../ui/states';
-import { BannedPage } from './BannedPage';
 
 const ClientHome = lazy(async () => ({ default: (await import('../client/HomePage')).HomePage }));
 const MasterHome = lazy(async () => ({ default: (await import('../master/QueuePage')).QueuePage }));
 const AdminHome = lazy(async () => ({ default: (await import('../admin/OverviewPage')).OverviewPage }));
 
-/** Their pages, once there are the texts for them. */
+/** All there is around the pages of those who are signed in, once there are the texts for it. */
+export async function loadMembers() {
+  const [{ Members }] = await Promise.all([import('./Members'), addTexts('members')]);
+  return { default: Members };
+}
+const ForMembers = lazy(loadMembers);
 const ForAdmins = lazy(async () => {
-  await addTextsOfAdmins();
-  return { default: Outlet };
+  const [members] = await Promise.all([loadMembers(), addTexts('admins')]);
+  return members;
 });
 
 function Waiting() {
@@ -39,16 +43,7 @@ export function SignedInOnly() {
   if (me === undefined) {
     return error ? <ErrorState error={error} onRetry={retry} /> : <Waiting />;
   }
-  if (me.user.is_banned) {
-    return <BannedPage reason={me.user.ban_reason} />;
-  }
-  return me.user.role === 'admin' ? (
-    <Suspense fallback={<Waiting />}>
-      <ForAdmins />
-    </Suspense>
-  ) : (
-    <Outlet />
-  );
+  return <Suspense fallback={<Waiting />}>{me.user.role === 'admin' ? <ForAdmins /> : <ForMembers />}</Suspense>;
 }
 
 /** For those who are not signed in; an installation without an admin begins with the first one. */

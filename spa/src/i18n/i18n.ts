@@ -1,7 +1,9 @@
 import i18n from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type ru from './ru';
-import type ruOfAdmins from './ru/admin';
+import type ruOfAdmins from './ru/admins';
+import type ruOfMembers from './ru/members';
+import type ruOfPlatform from './ru/platform';
 
 export type Language = 'ru' | 'en';
 export const LANGUAGES: Language[] = ['ru', 'en'];
@@ -11,7 +13,7 @@ declare module 'i18next' {
     defaultNS: 'translation';
     keySeparator: false;
     nsSeparator: false;
-    resources: { translation: typeof ru & typeof ruOfAdmins };
+    resources: { translation: typeof ru & typeof ruOfMembers & typeof ruOfAdmins & typeof ruOfPlatform };
   }
 }
 
@@ -20,22 +22,24 @@ export type English<Russian> = Record<Exclude<keyof Russian, `${string}_few` | `
 
 const SAVED = 'guildhall.language';
 
-let isForAdmins = false;
+/** Whose texts they are. Only who reads them loads them. */
+type Readers = 'everybody' | 'members' | 'admins' | 'platform';
 
-/** Loads the texts of a language, which only those who read it do; and those of admins, when there is one. */
-async function load(language: Language) {
-  const { default: texts } = language === 'ru' ? await import('./ru') : await import('./en');
-  i18n.addResourceBundle(language, 'translation', texts, true, true);
-  if (isForAdmins) {
-    const { default: more } = language === 'ru' ? await import('./ru/admin') : await import('./en/admin');
-    i18n.addResourceBundle(language, 'translation', more, true, true);
-  }
+const TEXTS: Record<Language, Record<Readers, () => Promise<{ default: Record<string, string> }>>> = {
+  ru: { everybody: () => import('./ru'), members: () => import('./ru/members'), admins: () => import('./ru/admins'), platform: () => import('./ru/platform') },
+  en: { everybody: () => import('./en'), members: () => import('./en/members'), admins: () => import('./en/admins'), platform: () => import('./en/platform') },
+};
+const readers = new Set<Readers>(['everybody']);
+
+async function load(language: Language, of: Iterable<Readers>) {
+  const loaded = await Promise.all([...of].map((each) => TEXTS[language][each]()));
+  loaded.forEach(({ default: texts }) => i18n.addResourceBundle(language, 'translation', texts, true, true));
 }
 
-/** From now on, what only admins read is there as well. */
-export async function addTextsOfAdmins() {
-  isForAdmins = true;
-  await load(language());
+/** From now on, what only they read is there as well. */
+export async function addTexts(of: Readers) {
+  readers.add(of);
+  await load(language(), [of]);
 }
 
 export async function startTexts() {
@@ -51,12 +55,12 @@ export async function startTexts() {
     resources: {},
     react: { useSuspense: false },
   });
-  await load(language);
+  await load(language, readers);
   document.documentElement.lang = language;
 }
 
 export async function speak(language: Language) {
-  await load(language);
+  await load(language, readers);
   localStorage.setItem(SAVED, language);
   document.documentElement.lang = language;
   await i18n.changeLanguage(language);

@@ -3,7 +3,7 @@ import { I18nextProvider } from 'react-i18next';
 import { MemoryRouter } from 'react-router';
 import i18n from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { startTexts } from '../i18n/i18n';
+import { addTexts, startTexts } from '../i18n/i18n';
 import { barLength, course, isWorthReading, toneOf, type Explained } from './score';
 import { average, distribution } from './reviews';
 import { ScoreSum } from './ScoreSum';
@@ -51,7 +51,10 @@ describe('a score', () => {
 });
 
 describe('the sum of a score', () => {
-  beforeAll(startTexts);
+  beforeAll(async () => {
+    await startTexts();
+    await addTexts('members');
+  });
 
   it('shows every line with its points exactly, and the total', () => {
     render(

@@ -3,7 +3,7 @@ import i18n from 'i18next';
 import type { ReactNode } from 'react';
 import { MemoryRouter } from 'react-router';
 import { keys } from '../api/keys';
-import { startTexts } from '../i18n/i18n';
+import { addTexts, startTexts } from '../i18n/i18n';
 import { LiveProvider } from '../live/live';
 import { SessionProvider, type Me } from '../session/session';
 import { FeedbackProvider } from '../ui/feedback';
@@ -33,6 +33,7 @@ const ANN: Me['user'] = {
 export async function signedInAs(user: Partial<Me['user']> = {}) {
   if (!i18n.isInitialized) {
     await startTexts();
+    await addTexts('members');
   }
   signedIn(token(3600));
   const queries = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: Infinity } } });

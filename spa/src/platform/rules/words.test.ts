@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import i18n from 'i18next';
-import { addTextsOfAdmins, startTexts } from '../../i18n/i18n';
+import { addTexts, startTexts } from '../../i18n/i18n';
 import type { Catalogue } from './queries';
 import { diff } from './diff';
 import { ruleWords } from './words';
@@ -25,7 +25,7 @@ const catalogue: Catalogue = {
 describe('a rule in words', () => {
   beforeAll(async () => {
     await startTexts();
-    await addTextsOfAdmins();
+    await addTexts('platform');
   });
   const words = () => ruleWords(catalogue, i18n.t, 'ru');
 

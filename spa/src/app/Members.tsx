@@ -1,0 +1,10 @@
+import { LiveProvider } from '../live/live';
+import { useMe } from '../session/session';
+import { BannedPage } from './BannedPage';
+import { Shell } from './Shell';
+
+/** What is there for those who are signed in; whoever is banned learns why, and when that ends. */
+export function Members() {
+  const user = useMe();
+  return <LiveProvider>{user.is_banned ? <BannedPage reason={user.ban_reason} /> : <Shell />}</LiveProvider>;
+}
