@@ -1,4 +1,3 @@
-import { zodResolver } from '@hookform/resolvers/zod';
 import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
 import Divider from '@mui/material/Divider';
@@ -10,7 +9,6 @@ import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { Link as RouterLink, useLocation } from 'react-router';
-import * as z from 'zod';
 import { api, ask } from '../api/client';
 import { shown, toFields } from '../ui/forms';
 import { ErrorAlert } from '../ui/states';
@@ -26,8 +24,9 @@ export function LoginPage() {
   const isSentHere = (location.state as { from?: string } | null)?.from;
   const options = useQuery({ queryKey: ['registration'], queryFn: () => ask(api.GET('/auth/registration-status/')) });
   const [error, setError] = useState<unknown>(null);
-  const required = z.string().min(1, t('error.required'));
-  const form = useForm({ resolver: zodResolver(z.object({ username: required, password: required })), defaultValues: { username: '', password: '' } });
+  const form = useForm({ defaultValues: { username: '', password: '' } });
+  // The first page of all does without a schema, and the library for those.
+  const required = { required: t('error.required') };
   const { errors, isSubmitting } = form.formState;
 
   const submit = form.handleSubmit(async (body) => {
@@ -43,8 +42,8 @@ export function LoginPage() {
       <Stack component="form" noValidate onSubmit={(event) => void submit(event)} spacing={2}>
         {isSentHere && isSentHere !== '/' && !error ? <Alert severity="info">{t('login.expired')}</Alert> : null}
         <ErrorAlert error={error} />
-        <TextField label={t('login.username')} autoComplete="username" autoFocus {...form.register('username')} {...shown(errors.username)} />
-        <PasswordField label={t('login.password')} autoComplete="current-password" {...form.register('password')} {...shown(errors.password)} />
+        <TextField label={t('login.username')} autoComplete="username" autoFocus {...form.register('username', required)} {...shown(errors.username)} />
+        <PasswordField label={t('login.password')} autoComplete="current-password" {...form.register('password', required)} {...shown(errors.password)} />
         <Button type="submit" variant="contained" size="large" loading={isSubmitting}>
           {t('login.submit')}
         </Button>
