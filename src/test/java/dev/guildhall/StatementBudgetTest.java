@@ -98,6 +98,8 @@ class StatementBudgetTest {
         assertThat(during(() -> client.get("/appointments/my/"))).hasSize(1);
         assertThat(during(() -> master.get("/appointments/new/"))).hasSize(1);
         assertThat(during(() -> master.get("/appointments/active/"))).hasSize(1);
+        assertThat(during(() -> master.get("/appointments/finished/?include=available_actions")))
+                .hasSize(1);
     }
 
     @Test
@@ -239,6 +241,7 @@ class StatementBudgetTest {
         count.accept("my", () -> client.get("/appointments/my/"));
         count.accept("new", () -> master.get("/appointments/new/"));
         count.accept("active", () -> master.get("/appointments/active/"));
+        count.accept("finished", () -> master.get("/appointments/finished/?limit=50"));
         count.accept("admin list", () -> admin.get("/admin/appointments/?client=" + client.id()));
         count.accept("detail", () -> master.get(path));
         count.accept("timeline", () -> master.get(path + "events/"));

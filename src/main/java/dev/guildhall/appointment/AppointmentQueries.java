@@ -30,8 +30,8 @@ public class AppointmentQueries {
 
     private static final String VIEW = VIEWED + FROM;
 
-    private static final String SITUATION = VIEWED
-            + ", ARRAY(SELECT r.review_type FROM review r WHERE r.appointment_id = a.id)" + FROM + " WHERE a.id = $2";
+    private static final String SITUATION =
+            VIEWED + ", ARRAY(SELECT r.review_type FROM review r WHERE r.appointment_id = a.id)" + FROM;
 
     private static final String SEEN = "SELECT " + AppointmentRows.COLUMNS + """
             , (SELECT count(*) FROM message x
@@ -43,6 +43,8 @@ public class AppointmentQueries {
 
     private static final KeysetQueries NEWEST_FIRST =
             KeysetQueries.descending(KeysetQueries.time("a.created_at"), KeysetQueries.number("a.id"));
+
+    private static final int MOST_FINISHED = 200;
 
     private static final String LOCK = "SELECT id FROM appointment WHERE id = $1 FOR NO KEY UPDATE";
 
@@ -97,10 +99,10 @@ public class AppointmentQueries {
 
     /** As {@link #find}, with what else decides on what this reader can do with it. */
     Mono<Situation> findSituation(long id, Caller reader) {
-        return database.sql(SITUATION)
+        return database.sql(SITUATION + " WHERE a.id = $2")
                 .bind(0, reader.id())
                 .bind(1, id)
-                .map(row -> new Situation(toView(row), Set.of(row.get(AppointmentRows.COUNT + 1, String[].class))))
+                .map(this::toSituation)
                 .one();
     }
 
@@ -132,6 +134,18 @@ public class AppointmentQueries {
         var part = NEWEST_FIRST.of(slice, 2);
         var where = " WHERE a.master_id = $1 AND a.status = ANY($2)" + part.condition();
         return list(part, view(where + part.end(), master).bind(1, words));
+    }
+
+    /** What a master is done with, newest first: the latest 200, unless another slice is wanted. */
+    Flux<Situation> listFinishedBy(Caller master, Slice slice) {
+        var words = AppointmentStatus.FINAL.stream().map(Enum::name).toArray(String[]::new);
+        var part = NEWEST_FIRST.of(slice.ofAtMost(MOST_FINISHED), 2);
+        var where = " WHERE a.master_id = $1 AND a.status = ANY($2)" + part.condition();
+        return part.bind(database.sql(SITUATION + where + part.end())
+                        .bind(0, master.id())
+                        .bind(1, words))
+                .map(this::toSituation)
+                .all();
     }
 
     /** All that meet an admin's filter, newest first unless it says otherwise. */
@@ -188,6 +202,10 @@ public class AppointmentQueries {
                         row.get(2, Boolean.class),
                         row.get(3, Integer.class)))
                 .one();
+    }
+
+    private Situation toSituation(Readable row) {
+        return new Situation(toView(row), Set.of(row.get(AppointmentRows.COUNT + 1, String[].class)));
     }
 
     private Flux<AppointmentView> list(KeysetQueries.Part part, GenericExecuteSpec query) {

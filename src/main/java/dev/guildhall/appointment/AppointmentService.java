@@ -120,6 +120,10 @@ public class AppointmentService {
         return queries.listWorkloadOf(master, slice);
     }
 
+    public Flux<Situation> listFinishedBy(Caller master, Slice slice) {
+        return queries.listFinishedBy(master, slice);
+    }
+
     public Flux<AppointmentView> listMeeting(AppointmentQueries.Filter filter, Caller admin, Slice slice) {
         return queries.listMeeting(filter, admin, slice);
     }

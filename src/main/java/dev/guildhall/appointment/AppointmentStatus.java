@@ -21,6 +21,9 @@ public enum AppointmentStatus {
     /** On its master's table. */
     public static final Set<AppointmentStatus> WORKLOAD = Set.copyOf(EnumSet.range(IN_REVIEW, IN_PROGRESS));
 
+    /** No step leads on from here. */
+    public static final Set<AppointmentStatus> FINAL = Set.copyOf(EnumSet.range(COMPLETED, CANCELLED));
+
     /** The statuses one step away; an admin's override may go anywhere else. */
     public Set<AppointmentStatus> nextSteps() {
         return switch (this) {
@@ -38,8 +41,7 @@ public enum AppointmentStatus {
         return nextSteps().contains(next);
     }
 
-    /** No step leads on from here. */
     public boolean isFinal() {
-        return nextSteps().isEmpty();
+        return FINAL.contains(this);
     }
 }

@@ -62,12 +62,21 @@ class AppointmentHandler {
         return list(slice -> appointments.listWorkloadOf(caller, slice), request, caller);
     }
 
+    Mono<ServerResponse> finished(ServerRequest request, Caller caller) {
+        var withActions = includesActions(request);
+        return pages.answer(
+                request,
+                caller,
+                slice -> appointments.listFinishedBy(caller, slice),
+                known -> AppointmentResponses.place(known.view()),
+                known -> withActions
+                        ? responses.withActions(known, caller, request)
+                        : responses.of(known.view(), caller, request));
+    }
+
     Mono<ServerResponse> detail(ServerRequest request, Caller caller) {
         var id = Params.id(request);
-        var params = Params.of(request);
-        var withActions = params.choice("include", INCLUDABLE).orElse(false);
-        params.check();
-        return withActions
+        return includesActions(request)
                 ? withActions(appointments.situation(id, caller), request, caller)
                 : one(appointments.get(id, caller), request, caller);
     }
@@ -138,6 +147,13 @@ class AppointmentHandler {
 
     Mono<ServerResponse> complete(ServerRequest request, Caller caller) {
         return one(appointments.complete(Params.id(request), caller), request, caller);
+    }
+
+    private static boolean includesActions(ServerRequest request) {
+        var params = Params.of(request);
+        var included = params.choice("include", INCLUDABLE).orElse(false);
+        params.check();
+        return included;
     }
 
     private Mono<ServerResponse> withActions(Mono<Situation> situation, ServerRequest request, Caller caller) {

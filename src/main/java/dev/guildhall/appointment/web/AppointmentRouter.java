@@ -24,6 +24,7 @@ class AppointmentRouter {
                 .GET("/appointments/my", CLIENT, handler::mine)
                 .GET("/appointments/new", MASTER, handler::available)
                 .GET("/appointments/active", MASTER, handler::workload)
+                .GET("/appointments/finished", MASTER, handler::finished)
                 .GET("/appointments/{id}", SIGNED_IN, handler::detail)
                 .GET("/appointments/{id}/events", SIGNED_IN, handler::timeline)
                 .GET("/appointments/{id}/sla", SIGNED_IN, handler::sla)
