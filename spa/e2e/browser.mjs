@@ -1,6 +1,6 @@
 // People at their browsers, who work with the web app of a running server. What they see going wrong on the console fails the tests.
 import assert from 'node:assert/strict';
-import { createRequire } from 'node:module';
+import { AxeBuilder } from '@axe-core/playwright';
 import { chromium } from 'playwright-core';
 
 export const BASE_URL = (process.env.BASE_URL || 'http://localhost:8080').replace(/\/+$/, '');
@@ -76,7 +76,7 @@ export class Visitor {
   /** Goes somewhere within the app, without loading it again. */
   async goto(path, page = this.page) {
     const before = await page.evaluate((to) => {
-      const isSame = location.pathname + location.search === to;
+      const isSame = location.pathname === to.split('?')[0];
       document.querySelectorAll('h1').forEach((heading) => (heading.dataset.before = 'true'));
       history.pushState({}, '', to);
       dispatchEvent(new PopStateEvent('popstate'));
@@ -141,12 +141,16 @@ export async function account(role, access) {
   return { ...who, id: user.id, access: role === 'master' ? (await request('POST', '/auth/login/', who)).access : own };
 }
 
+/** Until everything that was going to come has come. */
+export async function settled(page) {
+  await page.locator('main h1').first().waitFor();
+  await page.waitForFunction(() => !document.querySelector('[role=status][aria-label], [role=progressbar]:not([aria-valuenow])'));
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+}
+
 /** What axe finds on a page; https://github.com/dequelabs/axe-core */
-const axeSource = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 export async function violations(page) {
-  if (!(await page.evaluate(() => 'axe' in globalThis))) {
-    await page.evaluate((await import('node:fs')).readFileSync(axeSource, 'utf8'));
-  }
-  const { violations: found } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
+  // Its other mode opens a tab for each page, in case there are frames of other sites. There are none.
+  const { violations: found } = await new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] }).analyze();
   return found.map(({ id, help, nodes }) => `${id}: ${help} at ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`);
 }

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { account, ADMIN, adminAccess, BASE_URL, DESK, launch, openRegistration, PHONE, request, violations, Visitor } from './browser.mjs';
+import { account, ADMIN, adminAccess, BASE_URL, DESK, launch, openRegistration, PHONE, request, settled, violations, Visitor } from './browser.mjs';
 
 const SIZES = { phone: PHONE, desk: DESK };
 const SCHEMES = ['light', 'dark'];
@@ -12,7 +12,9 @@ const SCHEMES = ['light', 'dark'];
 const BUDGET = 250_000;
 const pictures = process.env.SCREENSHOTS;
 
-let browser, people, paths;
+let browser, people;
+/** By role: the addresses of pages, some with what is pressed to open something on them. */
+let paths;
 
 before(async () => {
   browser = await launch();
@@ -38,14 +40,17 @@ before(async () => {
     },
     access,
   );
+  const bell = 'header [aria-haspopup=dialog]';
   paths = {
     guest: ['/login', '/register'],
-    client: ['/', '/orders', '/orders/new', `/orders/${order.id}`, '/profile', '/notifications', '/nowhere'],
-    master: ['/', '/board', '/score', '/reviews', `/orders/${order.id}`, '/profile'],
+    client: ['/', ['/', bell], '/orders', '/orders/new', `/orders/${order.id}`, '/profile', '/notifications', '/nowhere'],
+    master: ['/', '/queue', '/board', '/score', '/reviews', `/orders/${order.id}`, '/profile', '/notifications'],
     admin: [
       '/', '/admin/appointments', '/admin/users', `/admin/users/${client.id}`, `/admin/users/${master.id}`, '/admin/clients', '/admin/masters',
-      '/admin/sla', '/admin/metrics', '/admin/rules', '/admin/rules/new', `/admin/rules/${rule.id}`, '/admin/events', '/admin/flags', '/admin/audit',
-      '/admin/system', '/django-admin', '/django-admin/appointment', `/django-admin/appointment/${order.id}`, `/orders/${order.id}`, '/profile',
+      '/admin/sla', '/admin/metrics', '/admin/rules', '/admin/rules/new?example=expensive', `/admin/rules/${rule.id}`, `/admin/rules/${rule.id}?tab=simulate`,
+      `/admin/rules/${rule.id}?tab=runs`, `/admin/rules/${rule.id}?tab=versions`, '/admin/events', ['/admin/events', 'main [aria-haspopup=dialog]'],
+      '/admin/flags', '/admin/audit', '/admin/system', '/django-admin', '/django-admin/appointment', `/django-admin/appointment/${order.id}`,
+      `/orders/${order.id}`, '/profile', '/notifications',
     ],
   };
   if (pictures) {
@@ -65,17 +70,27 @@ for (const [size, viewport] of Object.entries(SIZES)) {
             await visitor.signIn(people[role]);
           }
           const problems = [];
-          for (const path of paths[role]) {
+          for (const [path, opener] of paths[role].map((each) => [each].flat())) {
             await (role === 'guest' ? visitor.page.goto(path) : visitor.goto(path));
             await settled(visitor.page);
-            problems.push(...(await violations(visitor.page)).map((found) => `${path}: ${found}`));
+            if (opener) {
+              await visitor.page.locator(opener).first().click();
+              await visitor.page.getByRole('dialog').waitFor();
+              await settled(visitor.page);
+            }
+            const place = opener ? `${path} ${opener}` : path;
+            problems.push(...(await violations(visitor.page)).map((found) => `${place}: ${found}`));
             const excess = await visitor.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
             if (excess > 0) {
-              problems.push(`${path}: ${excess} pixels wider than the screen`);
+              problems.push(`${place}: ${excess} pixels wider than the screen`);
             }
             if (pictures) {
-              const name = path.replace(/\d+/g, 'n').replace(/\W+/g, '_').replace(/^_|_$/g, '') || 'home';
+              const name = place.replace(/\d+/g, 'n').replace(/\W+/g, '_').replace(/^_|_$/g, '') || 'home';
               await visitor.page.screenshot({ path: `${pictures}/${role}-${name}-${size}-${colorScheme}.png` });
+            }
+            if (opener) {
+              await visitor.page.keyboard.press('Escape');
+              await visitor.page.getByRole('dialog').waitFor({ state: 'detached' });
             }
           }
           assert.deepEqual(problems, []);
@@ -120,10 +135,3 @@ describe('the first load', () => {
     assert.match((await fetch(BASE_URL + script)).headers.get('cache-control'), /max-age=31536000.*immutable/);
   });
 });
-
-/** Until everything that was going to come has come. */
-async function settled(page) {
-  await page.locator('main h1').first().waitFor();
-  await page.waitForFunction(() => !document.querySelector('[role=status][aria-label], [role=progressbar]:not([aria-valuenow])'));
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-}
