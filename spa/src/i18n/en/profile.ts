@@ -53,7 +53,7 @@ export default {
   'profile.theme.dark': 'Dark',
   'profile.theme.system': 'System',
 
-  'profile.notifications': 'How to tell you',
+  'profile.notifications': 'How we notify you',
   'profile.notificationsText': 'These choices are for this browser. If several tabs are open, only one of them tells you.',
   'profile.sound': 'Sound',
   'profile.listen': 'Listen',

@@ -50,5 +50,5 @@ export default {
   'reviews.average': 'Average rating',
   'reviews.all': 'All reviews',
   'reviews.order': 'order no.\u00a0{{id}}',
-  'reviews.noComment': 'Without words',
+  'reviews.noComment': 'No comment',
 } satisfies English<typeof ru>;

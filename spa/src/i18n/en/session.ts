@@ -12,7 +12,7 @@ export default {
   'login.or': 'or',
   'login.telegram': 'Sign in with Telegram',
   'login.register': 'No account? Sign up',
-  'login.expired': 'Your session has ended. Sign in again, and we go on where you were.',
+  'login.expired': 'Your session has ended. Sign in again to go on where you left off.',
   'login.tagline': 'Devices unlocked and repaired from afar: an order, a master, a chat, a result.',
   'register.title': 'A new account',
   'register.text': 'Choose a name and a password. Nothing else is needed.',

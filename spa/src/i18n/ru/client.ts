@@ -51,7 +51,7 @@ export default {
   'new.noPhoto': 'Без фото',
   'new.send': 'Отправить заявку',
 
-  'my.search': 'Марка, модель, номер или слово из описания',
+  'my.search': 'Марка, модель, номер, описание',
   'my.filter': 'Какие заявки показать',
   'my.filter.all': 'Все',
   'my.filter.active': 'В работе',
