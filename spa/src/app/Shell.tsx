@@ -129,6 +129,6 @@ function Brand() {
 /** The destination a page belongs to: the one with the longest address in common. */
 function current(all: Destination[], pathname: string): Destination | undefined {
   return all
-    .filter(({ to }) => pathname === to || (to !== '/' && pathname.startsWith(`${to}/`)))
+    .filter(({ to, holds }) => pathname === to || (to !== '/' && pathname.startsWith(`${to}/`)) || (holds && pathname.startsWith(`${holds}/`)))
     .sort((one, other) => other.to.length - one.to.length)[0];
 }

@@ -21,7 +21,14 @@ import type { ParseKeys } from 'i18next';
 import type { ReactElement } from 'react';
 import type { Me } from '../session/session';
 
-export type Destination = { to: string; label: ParseKeys; icon: ReactElement; permission?: string };
+export type Destination = {
+  to: string;
+  label: ParseKeys;
+  icon: ReactElement;
+  permission?: string;
+  /** Pages with another address that belong there. */
+  holds?: string;
+};
 
 const CLIENT: Destination[] = [
   { to: '/', label: 'nav.home', icon: <HomeOutlined /> },
@@ -32,7 +39,7 @@ const CLIENT: Destination[] = [
 
 const MASTER: Destination[] = [
   { to: '/', label: 'nav.queue', icon: <InboxOutlined /> },
-  { to: '/board', label: 'nav.board', icon: <HandymanOutlined /> },
+  { to: '/board', label: 'nav.board', icon: <HandymanOutlined />, holds: '/orders' },
   { to: '/score', label: 'nav.score', icon: <StarOutlineRounded /> },
   { to: '/reviews', label: 'nav.reviews', icon: <RateReviewOutlined /> },
   { to: '/profile', label: 'nav.profile', icon: <PersonOutlineRounded /> },
@@ -40,7 +47,7 @@ const MASTER: Destination[] = [
 
 const ADMIN: Destination[] = [
   { to: '/', label: 'nav.overview', icon: <SpaceDashboardOutlined /> },
-  { to: '/admin/appointments', label: 'nav.appointments', icon: <AssignmentOutlined />, permission: 'appointments.read' },
+  { to: '/admin/appointments', label: 'nav.appointments', icon: <AssignmentOutlined />, permission: 'appointments.read', holds: '/orders' },
   { to: '/admin/users', label: 'nav.users', icon: <GroupOutlined />, permission: 'users.read' },
   { to: '/admin/clients', label: 'nav.clients', icon: <PersonOutlineRounded />, permission: 'users.read' },
   { to: '/admin/masters', label: 'nav.masters', icon: <EngineeringOutlined />, permission: 'users.read' },

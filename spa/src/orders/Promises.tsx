@@ -1,6 +1,7 @@
-import Stack from '@mui/material/Stack';
+import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { useQuery } from '@tanstack/react-query';
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, ask } from '../api/client';
 import { keys } from '../api/keys';
@@ -25,14 +26,14 @@ export function Promises({ order }: { order: Order }) {
   }
   return (
     <Section title={t('sla.title')}>
-      <Stack sx={{ gap: 1 }}>
+      <Box sx={{ display: 'grid', gridTemplateColumns: 'max-content minmax(0, 1fr)', columnGap: 1.25, rowGap: 1, alignItems: 'center' }}>
         {data.clocks.map(({ clock, state, words }) => (
-          <Stack key={clock} direction="row" sx={{ gap: 1, alignItems: 'center', flexWrap: 'wrap' }}>
+          <Fragment key={clock}>
             <ToneChip tone={TONES[state]} label={t(`sla.name.${clock}`)} />
             <Typography variant="body2">{words}</Typography>
-          </Stack>
+          </Fragment>
         ))}
-      </Stack>
+      </Box>
     </Section>
   );
 }

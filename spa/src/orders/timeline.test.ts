@@ -18,6 +18,7 @@ describe('what happened', () => {
   it('keeps the notes of people and leaves out those the server always writes', () => {
     expect(noteOf({ entry: entry(1, { note: 'Клиент просил по телефону' }), led: null })).toBe('Клиент просил по телефону');
     expect(noteOf({ entry: entry(1, { note: 'Мастер взял заявку' }), led: null })).toBe('');
+    expect(noteOf({ entry: entry(1, { event_type: 'message_deleted', note: 'Удалено сообщение №291' }), led: null })).toBe('');
   });
 
   it('has a sentence of its own for each step, and a plain one for anything else', () => {

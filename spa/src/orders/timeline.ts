@@ -42,8 +42,8 @@ export function sentenceOf(entry: Entry): ParseKeys {
 }
 
 /** Notes the server writes by itself say nothing that the sentence has not said, and in one language. */
-const BY_ITSELF = ['Мастер взял заявку', 'Клиент отметил оплату'];
+const BY_ITSELF = /^(Мастер взял заявку|Клиент отметил оплату|Удалено сообщение №\d+)$/;
 
 export function noteOf({ entry, led }: Happening): string {
-  return [entry.note, led?.note ?? ''].filter((note) => note && !BY_ITSELF.includes(note)).join(' ');
+  return [entry.note, led?.note ?? ''].filter((note) => note && !BY_ITSELF.test(note)).join(' ');
 }

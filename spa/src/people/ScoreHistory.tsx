@@ -54,7 +54,7 @@ function Change({ change }: { change: ScoreChange }) {
           {order && (
             <>
               {' · '}
-              <Link component={RouterLink} to={`/orders/${order}`}>
+              <Link component={RouterLink} to={`/orders/${order}`} sx={{ whiteSpace: 'nowrap' }}>
                 {t('score.order', { id: order })}
               </Link>
             </>

@@ -43,7 +43,14 @@ export function AuditPage() {
     <Page title={t('nav.audit')} subtitle={t('audit.text')} width={1120}>
       <Box sx={{ display: 'grid', gap: 1.5, gridTemplateColumns: { xs: '1fr 1fr', md: 'repeat(5, 1fr) auto' }, mb: 2, alignItems: 'center' }}>
         {(['actor', 'action', 'entity'] as const).map((name) => (
-          <TextField key={name} size="small" label={t(`audit.${name}`)} value={filters[name]} onChange={(event) => change({ [name]: event.target.value })} />
+          <TextField
+            key={name}
+            size="small"
+            label={t(`audit.${name}`)}
+            placeholder={name === 'entity' ? 'Account:12' : undefined}
+            value={filters[name]}
+            onChange={(event) => change({ [name]: event.target.value })}
+          />
         ))}
         {(['from', 'to'] as const).map((name) => (
           <TextField

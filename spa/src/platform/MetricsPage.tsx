@@ -32,13 +32,20 @@ export function MetricsPage() {
   const query = { ...(from ? { from } : {}), ...(to ? { to } : {}) };
   const options = { placeholderData: keepPreviousData };
   const summary = useQuery({ queryKey: ['admin', 'metrics', 'summary', query], queryFn: () => ask(api.GET('/admin/metrics/summary/', { params: { query } })), ...options });
-  const daily = useQuery({ queryKey: ['admin', 'metrics', 'daily', query], queryFn: () => askJson<Schemas['DailyMetrics'][]>(api.GET('/admin/metrics/daily/', { params: { query } })), ...options });
+  // Days that are not asked for by date go back further than the figures above them.
+  const period = summary.data && { from: summary.data.from, to: summary.data.to };
+  const daily = useQuery({
+    queryKey: ['admin', 'metrics', 'daily', period],
+    queryFn: () => askJson<Schemas['DailyMetrics'][]>(api.GET('/admin/metrics/daily/', { params: { query: period } })),
+    enabled: !!period,
+    ...options,
+  });
   const funnel = useQuery({ queryKey: ['admin', 'metrics', 'funnel', query], queryFn: () => ask(api.GET('/admin/metrics/funnel/', { params: { query } })), ...options });
   const shown = METRICS.includes(metric as Metric) ? (metric as Metric) : 'new_appointments';
 
   const save = async () => {
     try {
-      const address = `${location.origin}/api/v1/admin/metrics/daily/?${new URLSearchParams({ ...query, format: 'csv' })}`;
+      const address = `${location.origin}/api/v1/admin/metrics/daily/?${new URLSearchParams({ ...period, format: 'csv' })}`;
       const response = await send(new Request(address, { headers: { ...(await standardHeaders()), Accept: 'text/csv' } }));
       if (!response.ok) {
         throw failureOf(response, await response.json().catch(() => undefined));

@@ -33,7 +33,7 @@ export function PeopleField({ label, value, onChange, error, helperText, require
   const known = [...(found.data ?? []), ...chosen.flatMap(({ data }) => data ?? [])];
   const nameOfId = (id: number) => {
     const person = known.find((it) => it.id === id);
-    return person ? distinctNameOf(person) : `№ ${id}`;
+    return person ? distinctNameOf(person) : t('order.number', { id });
   };
   return (
     <Autocomplete<number, true, false, true>

@@ -28,21 +28,23 @@ export function Page({ title, subtitle, back, actions, width = 1120, children }:
   return (
     <Box sx={{ maxWidth: width, mx: 'auto', width: '100%' }}>
       <Stack direction="row" sx={{ alignItems: 'center', flexWrap: 'wrap', gap: 1, mb: 2.5 }}>
-        {back && (
-          <IconButton component={Link} to={back} aria-label={t('app.back')} edge="start">
-            <ArrowBackRounded />
-          </IconButton>
-        )}
-        <Box sx={{ flexGrow: 1, minWidth: 0 }}>
-          <Typography variant="h1" sx={{ overflowWrap: 'anywhere' }}>
-            {title}
-          </Typography>
-          {subtitle && (
-            <Typography component="div" sx={{ color: 'text.secondary', mt: 0.5 }}>
-              {subtitle}
-            </Typography>
+        <Stack direction="row" sx={{ alignItems: 'center', gap: 1, flex: '1 1 200px', minWidth: 0 }}>
+          {back && (
+            <IconButton component={Link} to={back} aria-label={t('app.back')} edge="start">
+              <ArrowBackRounded />
+            </IconButton>
           )}
-        </Box>
+          <Box sx={{ flexGrow: 1, minWidth: 0 }}>
+            <Typography variant="h1" sx={{ overflowWrap: 'anywhere' }}>
+              {title}
+            </Typography>
+            {subtitle && (
+              <Typography component="div" sx={{ color: 'text.secondary', mt: 0.5 }}>
+                {subtitle}
+              </Typography>
+            )}
+          </Box>
+        </Stack>
         {actions}
       </Stack>
       {children}

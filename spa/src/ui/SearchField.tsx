@@ -34,12 +34,12 @@ export function SearchField({ label, value, onChange, sx }: Props) {
     <TextField
       type="search"
       size="small"
-      label={label}
+      placeholder={label}
       value={typed}
       onChange={(event) => setTyped(event.target.value)}
       sx={sx}
       slotProps={{
-        htmlInput: { maxLength: 100 },
+        htmlInput: { maxLength: 100, 'aria-label': label },
         input: {
           startAdornment: (
             <InputAdornment position="start">

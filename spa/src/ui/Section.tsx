@@ -11,7 +11,7 @@ export function Section({ title, actions, children }: { title: string; actions?:
     <Card component="section" aria-labelledby={id}>
       <CardContent sx={{ '&:last-child': { pb: 2 } }}>
         <Stack direction="row" sx={{ alignItems: 'center', gap: 1, mb: 1.5, flexWrap: 'wrap' }}>
-          <Typography variant="h2" id={id} sx={{ flexGrow: 1 }}>
+          <Typography variant="h2" id={id} sx={{ flex: '1 1 160px' }}>
             {title}
           </Typography>
           {actions}

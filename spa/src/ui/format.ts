@@ -22,6 +22,11 @@ export function moment(iso: string, now = new Date()): string {
   return new Intl.DateTimeFormat(language(), { day: 'numeric', month: 'short', year, hour: '2-digit', minute: '2-digit' }).format(date);
 }
 
+/** `26 Nov`, for what has little room. */
+export function shortDay(date: Date): string {
+  return new Intl.DateTimeFormat(language(), { day: 'numeric', month: 'short' }).format(date);
+}
+
 export function time(iso: string): string {
   return new Intl.DateTimeFormat(language(), { hour: '2-digit', minute: '2-digit' }).format(new Date(iso));
 }

@@ -9,6 +9,8 @@ import { STATUSES } from '../../ui/chips';
 import { SearchField } from '../../ui/SearchField';
 import type { Filters } from './filters';
 
+/** What goes without a choice is to be read as well. */
+const SHOWN_WHEN_EMPTY = { select: { displayEmpty: true }, inputLabel: { shrink: true } };
 const ORDERINGS = ['deadline', 'updated_at', '-updated_at'] as const;
 
 type Props = { filters: Filters; onChange: (change: Partial<Filters>) => void; onReset: () => void };
@@ -16,9 +18,9 @@ type Props = { filters: Filters; onChange: (change: Partial<Filters>) => void; o
 export function FilterBar({ filters, onChange, onReset }: Props) {
   const { t } = useTranslation();
   return (
-    <Box sx={{ display: 'grid', gap: 1.5, alignItems: 'center', gridTemplateColumns: { xs: '1fr 1fr', md: '2fr 1.3fr 1.3fr 1fr 1fr auto auto' }, mb: 2 }}>
-      <SearchField label={t('appointments.search')} value={filters.q} onChange={(text) => onChange({ q: text })} sx={{ gridColumn: { xs: '1 / -1', md: 'auto' } }} />
-      <TextField select size="small" label={t('appointments.status')} value={filters.status} onChange={(event) => onChange({ status: event.target.value })}>
+    <Box sx={{ display: 'grid', gap: 1.5, alignItems: 'center', gridTemplateColumns: { xs: '1fr 1fr', md: 'repeat(4, 1fr)', xl: '2fr 1.3fr 1.3fr 160px 160px auto auto' }, mb: 2 }}>
+      <SearchField label={t('appointments.search')} value={filters.q} onChange={(text) => onChange({ q: text })} sx={{ gridColumn: { xs: '1 / -1', md: 'span 2', xl: 'auto' } }} />
+      <TextField select size="small" label={t('appointments.status')} value={filters.status} onChange={(event) => onChange({ status: event.target.value })} slotProps={SHOWN_WHEN_EMPTY}>
         <MenuItem value="">{t('appointments.anyStatus')}</MenuItem>
         {STATUSES.map((status) => (
           <MenuItem key={status} value={status}>
@@ -26,7 +28,7 @@ export function FilterBar({ filters, onChange, onReset }: Props) {
           </MenuItem>
         ))}
       </TextField>
-      <TextField select size="small" label={t('appointments.ordering')} value={filters.ordering} onChange={(event) => onChange({ ordering: event.target.value })}>
+      <TextField select size="small" label={t('appointments.ordering')} value={filters.ordering} onChange={(event) => onChange({ ordering: event.target.value })} slotProps={SHOWN_WHEN_EMPTY}>
         <MenuItem value="">{t('appointments.newest')}</MenuItem>
         {ORDERINGS.map((ordering) => (
           <MenuItem key={ordering} value={ordering}>

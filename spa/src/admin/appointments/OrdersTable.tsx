@@ -72,7 +72,7 @@ export function OrdersTable({ orders, chosen, onChoose }: Props) {
                   />
                 </TableCell>
               )}
-              <TableCell>№</TableCell>
+              <TableCell>{t('appointments.number')}</TableCell>
               <TableCell>{t('appointments.device')}</TableCell>
               <TableCell>{t('appointments.status')}</TableCell>
               <TableCell>{t('appointments.client')}</TableCell>
@@ -112,9 +112,7 @@ export function OrdersTable({ orders, chosen, onChoose }: Props) {
                 <TableCell align="right" sx={{ fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }}>
                   {money(order.total_price, order.currency)}
                 </TableCell>
-                <TableCell sx={{ whiteSpace: 'nowrap' }}>
-                  <Due order={order} />
-                </TableCell>
+                <TableCell sx={{ whiteSpace: 'nowrap' }}>{isDue(order) ? <Due order={order} /> : '—'}</TableCell>
                 <TableCell sx={{ whiteSpace: 'nowrap' }}>
                   <Moment at={order.created_at} />
                 </TableCell>
@@ -133,15 +131,17 @@ export function OrdersTable({ orders, chosen, onChoose }: Props) {
                   {order.brand} {order.model}
                 </MuiLink>
                 <Typography variant="body2" noWrap sx={{ color: 'text.secondary' }}>
-                  №&nbsp;{order.id} · {order.client_username} → {order.master_username ?? '—'}
+                  {t('order.number', { id: order.id })} · {order.client_username} → {order.master_username ?? '—'}
                 </Typography>
               </Box>
               <StatusChip status={order.status} />
             </Stack>
-            <Stack direction="row" sx={{ justifyContent: 'space-between', mt: 1, color: 'text.secondary', typography: 'body2' }}>
-              <span>{money(order.total_price, order.currency)}</span>
+            <Stack direction="row" sx={{ gap: 2, mt: 1, color: 'text.secondary', typography: 'body2' }}>
+              {order.total_price !== null && <span>{money(order.total_price, order.currency)}</span>}
               <Due order={order} />
-              <Moment at={order.created_at} />
+              <Box component="span" sx={{ ml: 'auto' }}>
+                <Moment at={order.created_at} />
+              </Box>
             </Stack>
           </Card>
         ))}
@@ -150,18 +150,23 @@ export function OrdersTable({ orders, chosen, onChoose }: Props) {
   );
 }
 
+/** Whether there is anything to say about its deadlines. */
+function isDue(order: Order): boolean {
+  return order.sla_breached || deadlineOf(order) !== null;
+}
+
 /** The deadline that runs, and whether one was missed. */
 function Due({ order }: { order: Order }) {
   const { t } = useTranslation();
   const deadline = deadlineOf(order);
-  return (
+  return isDue(order) && (
     <Stack component="span" direction="row" sx={{ alignItems: 'center', gap: 0.5 }}>
       {order.sla_breached && (
         <Tooltip title={t('appointments.overdue')}>
           <WarningAmberRounded color="error" fontSize="small" aria-label={t('appointments.overdue')} />
         </Tooltip>
       )}
-      {deadline ? <Moment at={deadline.until} /> : order.sla_breached ? null : '—'}
+      {deadline ? <Moment at={deadline.until} /> : t('appointments.missed')}
     </Stack>
   );
 }

@@ -57,7 +57,7 @@ export function AttentionList({ title, query, calm, all, when }: Props) {
                       {order.brand} {order.model}
                     </Typography>
                     <Typography variant="body2" noWrap sx={{ color: 'text.secondary' }}>
-                      №&nbsp;{order.id} · {order.master_username ?? t('overview.nobody')} · <Moment at={when(order)} />
+                      {t('order.number', { id: order.id })} · {order.master_username ?? t('overview.nobody')} · <Moment at={when(order)} />
                     </Typography>
                   </Box>
                   <StatusChip status={order.status} />

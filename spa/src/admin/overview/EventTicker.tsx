@@ -9,6 +9,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { api, askPage } from '../../api/client';
+import { useCatalogue } from '../../platform/rules/queries';
+import { useRuleWords } from '../../platform/rules/words';
+import { useCan } from '../../session/session';
 import { Moment } from '../../ui/Moment';
 import { Section } from '../../ui/Section';
 import { EmptyState, ListSkeleton, Loaded } from '../../ui/states';
@@ -16,6 +19,8 @@ import { EmptyState, ListSkeleton, Loaded } from '../../ui/states';
 /** What has just happened, as it happens. */
 export function EventTicker() {
   const { t } = useTranslation();
+  const can = useCan();
+  const words = useRuleWords(useCatalogue(can('rules.read')).data);
   const events = useQuery({
     queryKey: ['admin', 'events', 'ticker'],
     queryFn: () => askPage(api.GET('/events/', { params: { query: { limit: 14 } } })),
@@ -38,12 +43,12 @@ export function EventTicker() {
               {items.map((event) => (
                 <ListItem key={event.id} disableGutters divider sx={{ py: 0.75 }}>
                   <Stack direction="row" sx={{ width: '100%', gap: 1, alignItems: 'baseline' }}>
-                    <Typography variant="body2" noWrap sx={{ fontFamily: 'ui-monospace, monospace', flexGrow: 1, minWidth: 0 }}>
-                      {event.event_type}
+                    <Typography variant="body2" sx={{ flexGrow: 1, minWidth: 0 }}>
+                      {words.trigger(event.event_type)}
                     </Typography>
                     {event.entity_type === 'Appointment' && (
-                      <MuiLink component={Link} to={`/orders/${event.entity_id}`} variant="body2">
-                        №&nbsp;{event.entity_id}
+                      <MuiLink component={Link} to={`/orders/${event.entity_id}`} variant="body2" noWrap sx={{ flexShrink: 0 }}>
+                        {t('order.number', { id: event.entity_id })}
                       </MuiLink>
                     )}
                     <Typography variant="caption" noWrap sx={{ color: 'text.secondary', flexShrink: 0 }}>

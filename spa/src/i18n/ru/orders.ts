@@ -59,7 +59,7 @@ export default {
   'order.method': 'Способ оплаты',
   'order.client': 'Клиент',
   'order.proof': 'Подтверждение оплаты',
-  'order.number': '№ {{id}}',
+  'order.number': '№\u00a0{{id}}',
   'order.progress': 'Ход заявки',
   'order.device': 'Устройство',
   'order.brand': 'Марка',

@@ -2,7 +2,6 @@ import StorageOutlined from '@mui/icons-material/StorageOutlined';
 import Box from '@mui/material/Box';
 import Card from '@mui/material/Card';
 import CardActionArea from '@mui/material/CardActionArea';
-import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -10,6 +9,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { number } from '../../ui/format';
 import { Page } from '../../ui/Page';
+import { SearchField } from '../../ui/SearchField';
 import { EmptyState, ListSkeleton, Loaded } from '../../ui/states';
 import { tables } from './tables';
 
@@ -19,7 +19,7 @@ export function TablesPage() {
   const [wanted, setWanted] = useState('');
   return (
     <Page title={t('nav.data')} subtitle={t('data.text')} width={1120}>
-      <TextField size="small" type="search" label={t('do.search')} value={wanted} onChange={(event) => setWanted(event.target.value)} sx={{ maxWidth: 360, mb: 2 }} />
+      <SearchField label={t('do.search')} value={wanted} onChange={setWanted} sx={{ maxWidth: 360, mb: 2 }} />
       <Loaded query={query} skeleton={<ListSkeleton rows={8} height={72} />}>
         {(all) => {
           const found = all.filter(({ name, comment }) => `${name} ${comment}`.toLowerCase().includes(wanted.trim().toLowerCase()));

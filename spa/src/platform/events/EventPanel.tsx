@@ -49,7 +49,7 @@ export function EventPanel({ id, event, words, onClose }: Props) {
               </Typography>
               {event && (
                 <Typography variant="body2" sx={{ color: 'text.secondary', overflowWrap: 'anywhere' }}>
-                  {`№ ${id} · `}
+                  {t('order.number', { id })} ·{' '}
                   <code>{event.event_type}</code>
                 </Typography>
               )}

@@ -62,7 +62,7 @@ export function FigureDrawer({ chosen, onClose }: { chosen: Chosen | null; onClo
                         primary={
                           row.appointment ? (
                             <MuiLink component={Link} to={`/orders/${row.appointment}`}>
-                              №&nbsp;{row.appointment} {row.brand} {row.model}
+                              {t('order.number', { id: row.appointment })} {row.brand} {row.model}
                             </MuiLink>
                           ) : (
                             `${t('metrics.person')} ${row.user ?? ''}`

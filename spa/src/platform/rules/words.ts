@@ -151,7 +151,7 @@ export function ruleWords(catalogue: Catalogue | undefined, t: TFunction, lang: 
 
   function parameter(known: ActionKind | undefined, name: string, it: Json): string {
     const choices = known?.parameters.find((parameter) => parameter.name === name)?.choices ?? [];
-    return typeof it === 'string' ? (choices.includes(it) ? choice(it) : quoted(it)) : typeof it === 'number' ? `№ ${it}` : JSON.stringify(it);
+    return typeof it === 'string' ? (choices.includes(it) ? choice(it) : quoted(it)) : typeof it === 'number' ? t('order.number', { id: it }) : JSON.stringify(it);
   }
 
   /** Everything a rule says, to be read and to be compared. */
