@@ -144,7 +144,7 @@ export async function account(role, access) {
 /** Until everything that was going to come has come. */
 export async function settled(page) {
   await page.locator('main h1').first().waitFor();
-  await page.waitForFunction(() => !document.querySelector('[role=status][aria-label], [role=progressbar]:not([aria-valuenow])'));
+  await page.waitForFunction(() => !document.querySelector('[role=status][aria-label], [role=progressbar]:not([aria-valuenow]), .MuiSkeleton-root'));
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 }
 
