@@ -21,7 +21,7 @@ export function StatusLine({ entry }: { entry: Schemas['TimelineEntry'] }) {
   }
   return (
     <Box sx={{ display: 'flex', justifyContent: 'center' }}>
-      <Typography variant="caption" sx={{ px: 1.5, py: 0.5, borderRadius: '12px', bgcolor: 'action.hover', color: 'text.secondary', textAlign: 'center', overflowWrap: 'anywhere' }}>
+      <Typography variant="caption" sx={{ px: 1.5, py: 0.5, borderRadius: '12px', bgcolor: 'action.hover', color: 'text.secondary', textAlign: 'center', textWrap: 'balance', overflowWrap: 'anywhere' }}>
         <Box component="span" sx={{ fontWeight: 650, color: 'text.primary' }}>
           {entry.from_status === '' ? t('chat.filed') : t(`chat.became.${entry.to_status}`)}
         </Box>
