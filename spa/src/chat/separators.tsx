@@ -25,7 +25,7 @@ export function StatusLine({ entry }: { entry: Schemas['TimelineEntry'] }) {
         <Box component="span" sx={{ fontWeight: 650, color: 'text.primary' }}>
           {entry.from_status === '' ? t('chat.filed') : t(`chat.became.${entry.to_status}`)}
         </Box>
-        {` · ${[entry.actor_username, time(entry.created_at)].filter(Boolean).join(' · ')}`}
+        {`\u00a0· ${[entry.actor_username, time(entry.created_at)].filter(Boolean).join(' · ')}`}
       </Typography>
     </Box>
   );
