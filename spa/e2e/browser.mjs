@@ -143,9 +143,12 @@ export async function account(role, access) {
 
 /** Until everything that was going to come has come. */
 export async function settled(page) {
+  const drawn = () => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   await page.locator('main h1').first().waitFor();
+  // What was pressed shows that it is loading before it is looked at.
+  await drawn();
   await page.waitForFunction(() => !document.querySelector('[role=status][aria-label], [role=progressbar]:not([aria-valuenow]), .MuiSkeleton-root'));
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  await drawn();
 }
 
 /** What axe finds on a page; https://github.com/dequelabs/axe-core */
