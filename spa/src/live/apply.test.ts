@@ -1,5 +1,5 @@
-import { QueryClient, type InfiniteData } from '@tanstack/react-query';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { QueryClient, QueryObserver, type InfiniteData } from '@tanstack/react-query';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Page, Schemas } from '../api/client';
 import { keys } from '../api/keys';
 import { onAnnouncement } from './announcements';
@@ -192,13 +192,45 @@ it('knows who one is now', () => {
   expect(queries.getQueryData(keys.me)).toEqual({ user: { id: 5, role: 'master' } });
 });
 
-it.each([
-  ['flags.changed', 'everyone', keys.flags],
-  ['event.recorded', 'events', [...keys.admin, 'events']],
-])('reads again after %s', (type, topic, key) => {
-  queries.setQueryData(key, []);
-  hear(topic, type, type === 'event.recorded' ? { id: 1 } : null);
-  expect(isStale(key)).toBe(true);
+it('reads flags again when they have changed', () => {
+  queries.setQueryData(keys.flags, []);
+  hear('everyone', 'flags.changed', null);
+  expect(isStale(keys.flags)).toBe(true);
+});
+
+describe('events', () => {
+  const list = [...keys.admin, 'appointments'];
+  /** A list that is looked at, and takes so long to come. */
+  function lookedAt(milliseconds: number) {
+    const read = vi.fn(() => new Promise<number>((resolve) => setTimeout(() => resolve(read.mock.calls.length), milliseconds)));
+    const observer = new QueryObserver(queries, { queryKey: list, queryFn: read });
+    return { read, leave: observer.subscribe(() => undefined) };
+  }
+  const happens = () => hear('events', 'event.recorded', { id: 1 });
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it('have the lists of admins read again, once for many', async () => {
+    const { read, leave } = lookedAt(10);
+    await vi.advanceTimersByTimeAsync(10);
+    Array.from({ length: 30 }, happens);
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(read).toHaveBeenCalledTimes(2);
+    leave();
+  });
+
+  it('let a slow answer come while more and more happens, and read once more after the last', async () => {
+    const { read, leave } = lookedAt(2_500);
+    for (let second = 0; second < 6; second++) {
+      happens();
+      await vi.advanceTimersByTimeAsync(1_000);
+    }
+    expect(queries.getQueryData(list)).toBe(2);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(read).toHaveBeenCalledTimes(4);
+    expect(isStale(list)).toBe(false);
+    leave();
+  });
 });
 
 it('passes over what it does not know', () => {

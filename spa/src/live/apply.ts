@@ -88,7 +88,7 @@ export function apply(queries: QueryClient, frame: Frame) {
     }
     case 'event.recorded':
       // Of the admins, whose lists are read again rather than kept up: an event says what has changed, not how it looks now.
-      readAgain(queries, keys.admin);
+      gatherForAdmins(queries);
       break;
   }
 }
@@ -129,6 +129,30 @@ function readAgain(queries: QueryClient, queryKey: QueryKey) {
   const first = queries.getQueryCache().findAll({ queryKey, fetchStatus: 'fetching' }).filter((query) => query.state.data === undefined);
   void queries.invalidateQueries({ queryKey });
   first.forEach((query) => void query.promise?.then(() => queries.invalidateQueries({ queryKey: query.queryKey, exact: true }), () => undefined));
+}
+
+/** For so long events are gathered before the lists they have changed are read again. */
+const GATHERING = 1_000;
+const gathering = new WeakSet<QueryClient>();
+
+/**
+ * Reads what admins look at again, once for many events. What is on its way is left to come, or else nothing would ever arrive while much
+ * happens; it may be older than the events, and is read once more when it is here.
+ */
+function gatherForAdmins(queries: QueryClient) {
+  if (gathering.has(queries)) {
+    return;
+  }
+  gathering.add(queries);
+  setTimeout(() => {
+    gathering.delete(queries);
+    const onTheirWay = queries.getQueryCache().findAll({ queryKey: keys.admin, fetchStatus: 'fetching' });
+    void queries.invalidateQueries({ queryKey: keys.admin }, { cancelRefetch: false });
+    onTheirWay.forEach(({ promise, queryKey }) => {
+      const once = () => queries.invalidateQueries({ queryKey, exact: true }, { cancelRefetch: false });
+      void promise?.then(once, () => undefined);
+    });
+  }, GATHERING);
 }
 
 /** Frames of these topics are missing: what they would have changed is read again. */
