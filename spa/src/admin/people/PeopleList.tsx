@@ -4,7 +4,7 @@ import LinearProgress from '@mui/material/LinearProgress';
 import Typography from '@mui/material/Typography';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { LoadMore } from '../../ui/LoadMore';
+import { LoadMore, MoreFailed } from '../../ui/LoadMore';
 import { EmptyState, ListSkeleton, Loaded } from '../../ui/states';
 import type { Person } from './decisions';
 import { PeopleTable, type Column } from './PeopleTable';
@@ -28,19 +28,21 @@ export function PeopleList({ query, pick, isFiltered, onReset, columns, empty }:
     <Loaded query={query} skeleton={<ListSkeleton rows={8} height={60} />}>
       {({ pages }) => {
         const people = pick(pages.flatMap(({ items }) => items));
-        const isReading = query.isAll && query.hasNextPage;
+        const isIncomplete = query.isAll && query.hasNextPage;
+        const isReading = isIncomplete && !query.isError;
         const found = query.isAll ? people.length : (pages[0]?.total ?? people.length);
         return (
           <>
-            {isFiltered && (
+            {isFiltered && isIncomplete === isReading && (
               <Typography role="status" variant="body2" sx={{ color: 'text.secondary', mb: 1 }}>
                 {isReading ? t('people.reading') : t('people.found', { count: found })}
               </Typography>
             )}
             {isReading && <LinearProgress aria-label={t('people.reading')} sx={{ mb: 1 }} />}
             {people.length > 0 && <PeopleTable people={people} columns={columns} />}
+            {isIncomplete && query.isError && <MoreFailed list={query} />}
             {people.length === 0 &&
-              !isReading &&
+              !isIncomplete &&
               (isFiltered ? (
                 <EmptyState
                   icon={<SearchOffRounded />}
