@@ -12,6 +12,7 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, askPage, type Schemas } from '../api/client';
+import { DayField } from '../ui/DayField';
 import { moment } from '../ui/format';
 import { JsonView } from '../ui/JsonView';
 import { LoadMore } from '../ui/LoadMore';
@@ -53,15 +54,7 @@ export function AuditPage() {
           />
         ))}
         {(['from', 'to'] as const).map((name) => (
-          <TextField
-            key={name}
-            size="small"
-            type="date"
-            label={t(`audit.${name}`)}
-            value={filters[name]}
-            onChange={(event) => change({ [name]: event.target.value })}
-            slotProps={{ inputLabel: { shrink: true } }}
-          />
+          <DayField key={name} label={t(`audit.${name}`)} value={filters[name]} onChange={(day) => change({ [name]: day })} />
         ))}
         <Button onClick={reset}>{t('do.clear')}</Button>
       </Box>

@@ -3,13 +3,13 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Skeleton from '@mui/material/Skeleton';
 import Stack from '@mui/material/Stack';
-import TextField from '@mui/material/TextField';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, ask, askJson, send, standardHeaders, type Schemas } from '../api/client';
 import { failureOf } from '../api/failure';
 import { download } from '../ui/csv';
+import { DayField } from '../ui/DayField';
 import { useFeedback } from '../ui/feedback';
 import { Page } from '../ui/Page';
 import { Section } from '../ui/Section';
@@ -68,15 +68,12 @@ export function MetricsPage() {
     >
       <Stack direction="row" sx={{ gap: 1.5, mb: 2.5, flexWrap: 'wrap' }}>
         {(['from', 'to'] as const).map((name) => (
-          <TextField
+          <DayField
             key={name}
-            size="small"
-            type="date"
             label={t(`metrics.${name}`)}
             value={{ from, to }[name] || summary.data?.[name] || ''}
-            onChange={(event) => change({ [name]: event.target.value })}
+            onChange={(day) => change({ [name]: day })}
             sx={{ width: 170 }}
-            slotProps={{ inputLabel: { shrink: true } }}
           />
         ))}
       </Stack>

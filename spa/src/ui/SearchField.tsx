@@ -1,35 +1,13 @@
 import SearchRounded from '@mui/icons-material/SearchRounded';
 import InputAdornment from '@mui/material/InputAdornment';
 import TextField, { type TextFieldProps } from '@mui/material/TextField';
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
-import { useDebounced } from './useDebounced';
+import { useTyped } from './useTyped';
 
 type Props = { label: string; value: string; onChange: (text: string) => void; sx?: TextFieldProps['sx'] };
 
-/**
- * What is looked for, of which the address is told when the typing stops ({@link useUrlState}).
- *
- * @param value as in the address
- */
+/** What is looked for; see {@link useTyped}. */
 export function SearchField({ label, value, onChange, sx }: Props) {
-  const [typed, setTyped] = useState(value);
-  const told = useRef(value);
-  const settled = useDebounced(typed);
-  const tell = useEffectEvent((text: string) => {
-    if (text !== told.current) {
-      told.current = text;
-      onChange(text);
-    }
-  });
-  useEffect(() => tell(settled), [settled]);
-  // The address has changed by other means, as by a reset.
-  useEffect(() => {
-    if (value !== told.current) {
-      told.current = value;
-      setTyped(value);
-    }
-  }, [value]);
-
+  const [typed, setTyped] = useTyped(value, onChange);
   return (
     <TextField
       type="search"

@@ -6,6 +6,7 @@ import Switch from '@mui/material/Switch';
 import TextField from '@mui/material/TextField';
 import { useTranslation } from 'react-i18next';
 import { STATUSES } from '../../ui/chips';
+import { DayField } from '../../ui/DayField';
 import { SearchField } from '../../ui/SearchField';
 import type { Filters } from './filters';
 
@@ -49,18 +50,5 @@ export function FilterBar({ filters, onChange, onReset }: Props) {
         {t('do.clear')}
       </Button>
     </Box>
-  );
-}
-
-function DayField({ label, value, onChange }: { label: string; value: string; onChange: (day: string) => void }) {
-  return (
-    <TextField
-      size="small"
-      type="date"
-      label={label}
-      value={value}
-      onChange={(event) => onChange(event.target.value)}
-      slotProps={{ inputLabel: { shrink: true } }}
-    />
   );
 }
