@@ -19,7 +19,7 @@ export function RowPage({ table, rowKey }: { table: string; rowKey: string }) {
     queryKey: ['admin', 'data', table, 'row', rowKey],
     queryFn: () => ask(api.GET('/admin/data/{table}/{key}/', { params: { path: { table, key: rowKey } } })),
   });
-  const page = pageOf(table, rowKey);
+  const page = query.data ? pageOf(table, query.data.values) : null;
   return (
     <Page
       title={`${table} ${rowKey}`}
