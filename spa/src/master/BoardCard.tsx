@@ -33,7 +33,7 @@ export function BoardCard({ order }: { order: Order }) {
         </Box>
         <IconButton
           component={RouterLink}
-          to={`/orders/${order.id}`}
+          to={`/orders/${order.id}?tab=chat`}
           size="small"
           sx={{ mt: -0.5, mr: -0.25 }}
           aria-label={order.unread_count ? t('board.unread', { count: order.unread_count }) : t('board.chat')}
