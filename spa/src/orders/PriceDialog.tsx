@@ -4,6 +4,7 @@ import TextField from '@mui/material/TextField';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import * as z from 'zod';
+import { language } from '../i18n/i18n';
 import { shown, toFields } from '../ui/forms';
 import { FormDialog } from './FormDialog';
 import { useDialogStep, type StepDialogProps } from './useDialogStep';
@@ -15,6 +16,11 @@ export function priceOf(typed: string): number | undefined {
   const digits = typed.replace(/[\s\u00a0\u202f]/g, '');
   const price = /^\d+$/.test(digits) ? Number(digits) : 0;
   return price >= 1 && price <= HIGHEST ? price : undefined;
+}
+
+/** The sign of a currency, as the reader writes it. */
+function signOf(currency: string): string {
+  return new Intl.NumberFormat(language(), { style: 'currency', currency }).formatToParts(0).find(({ type }) => type === 'currency')!.value;
 }
 
 export function PriceDialog(props: StepDialogProps) {
@@ -31,7 +37,7 @@ export function PriceDialog(props: StepDialogProps) {
         autoComplete="off"
         {...form.register('total_price')}
         {...shown(form.formState.errors.total_price)}
-        slotProps={{ htmlInput: { inputMode: 'numeric' }, input: { endAdornment: <InputAdornment position="end">₽</InputAdornment> } }}
+        slotProps={{ htmlInput: { inputMode: 'numeric' }, input: { endAdornment: <InputAdornment position="end">{signOf(props.order.currency)}</InputAdornment> } }}
       />
     </FormDialog>
   );

@@ -116,7 +116,6 @@ export default {
   'metrics.rows': 'What it is made of',
   'metrics.rowCount_one': '{{count}} row',
   'metrics.rowCount_other': '{{count}} rows',
-  'metrics.person': 'Person',
   'metrics.none': 'Nothing to show yet',
   'metrics.noneText': 'A day shows up here a minute after it has ended.',
   'metrics.lostWaiting': 'Lost: {{lost}} · waiting: {{waiting}}',

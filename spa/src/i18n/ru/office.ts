@@ -119,7 +119,6 @@ export default {
   'metrics.rowCount_few': '{{count}} строки',
   'metrics.rowCount_many': '{{count}} строк',
   'metrics.rowCount_other': '{{count}} строки',
-  'metrics.person': 'Человек №',
   'metrics.none': 'Пока нечего показать',
   'metrics.noneText': 'День появляется здесь через минуту после своего окончания.',
   'metrics.lostWaiting': 'Потеряно: {{lost}} · ждут: {{waiting}}',

@@ -12,9 +12,10 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { api, askJson, type Schemas } from '../../api/client';
+import { useCan } from '../../session/session';
 import { moment, number } from '../../ui/format';
 import { ListSkeleton, Loaded } from '../../ui/states';
-import { figure, METRICS, type Metric } from './metric';
+import { figure, METRICS, partOf, type Metric } from './metric';
 
 /** A number whose rows somebody wants to see. */
 export type Chosen =
@@ -31,6 +32,7 @@ function read({ kind, name, from, to }: Chosen) {
 /** What a figure is made of. */
 export function FigureDrawer({ chosen, onClose }: { chosen: Chosen | null; onClose: () => void }) {
   const { t } = useTranslation();
+  const can = useCan();
   const query = useQuery({ queryKey: ['admin', 'metrics', 'rows', chosen], queryFn: () => read(chosen!), enabled: chosen !== null });
   const title = chosen?.kind === 'metric' ? t(`metric.${chosen.name}`) : chosen ? t(`step.${chosen.name}`) : '';
   const isMetric = (name: string): name is Metric => (METRICS as string[]).includes(name);
@@ -64,13 +66,17 @@ export function FigureDrawer({ chosen, onClose }: { chosen: Chosen | null; onClo
                             <MuiLink component={Link} to={`/orders/${row.appointment}`}>
                               {t('order.number', { id: row.appointment })} {row.brand} {row.model}
                             </MuiLink>
+                          ) : can('users.read') ? (
+                            <MuiLink component={Link} to={`/admin/users/${row.user}`}>
+                              {row.username}
+                            </MuiLink>
                           ) : (
-                            `${t('metrics.person')} ${row.user ?? ''}`
+                            row.username
                           )
                         }
                         secondary={moment(row.at)}
                       />
-                      <Typography sx={{ fontVariantNumeric: 'tabular-nums' }}>{number(row.value, 2)}</Typography>
+                      <Typography sx={{ fontVariantNumeric: 'tabular-nums' }}>{isMetric(metric) ? partOf(metric, row.value) : number(row.value)}</Typography>
                     </ListItem>
                   ))}
                 </List>

@@ -2,9 +2,8 @@ import { LineChart, lineClasses } from '@mui/x-charts/LineChart';
 import InsightsOutlined from '@mui/icons-material/InsightsOutlined';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../../api/client';
-import { shortDay } from '../../ui/format';
 import { EmptyState } from '../../ui/states';
-import { figure, type Metric } from './metric';
+import { calendarDay, figure, type Metric } from './metric';
 
 type Props = { metric: Metric; days: Schemas['DailyMetrics'][]; onDay: (date: string) => void };
 
@@ -19,7 +18,7 @@ export function Trend({ metric, days, onDay }: Props) {
     <LineChart
       height={280}
       margin={{ left: 8, right: 16 }}
-      xAxis={[{ data: sorted.map(({ date }) => date), scaleType: 'point', valueFormatter: (date: string) => shortDay(new Date(date)) }]}
+      xAxis={[{ data: sorted.map(({ date }) => date), scaleType: 'point', valueFormatter: calendarDay }]}
       yAxis={[{ min: 0, valueFormatter: (value: number) => figure(metric, value), width: 72 }]}
       series={[{ data: sorted.map((day) => day[metric]), label: t(`metric.${metric}`), curve: 'linear', area: true, showMark: sorted.length < 40, color: 'var(--mui-palette-primary-main)', valueFormatter: (value) => figure(metric, value ?? 0) }]}
       slotProps={{ legend: { sx: { display: 'none' } } }}

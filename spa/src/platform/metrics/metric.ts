@@ -1,4 +1,5 @@
 import type { Schemas } from '../../api/client';
+import { language } from '../../i18n/i18n';
 import { clock, money, number, percent } from '../../ui/format';
 
 export type Metric = Schemas['Metric'];
@@ -27,4 +28,14 @@ export function figure(metric: Metric, value: number): string {
     default:
       return number(value);
   }
+}
+
+/** What a row adds to a figure. The way from an order to its payment is a share of orders: a row is one of them, or none. */
+export function partOf(metric: Metric, value: number): string {
+  return metric === 'conversion_new_to_paid' ? number(value) : figure(metric, value);
+}
+
+/** A calendar day, which is the same everywhere: as a moment it would be the day before west of Greenwich. */
+export function calendarDay(date: string): string {
+  return new Intl.DateTimeFormat(language(), { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(new Date(date));
 }
