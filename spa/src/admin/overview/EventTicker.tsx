@@ -9,8 +9,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { api, askPage } from '../../api/client';
+import { language } from '../../i18n/i18n';
+import { meaningOf } from '../../platform/rules/meaning';
 import { useCatalogue } from '../../platform/rules/queries';
-import { useRuleWords } from '../../platform/rules/words';
 import { useCan } from '../../session/session';
 import { Moment } from '../../ui/Moment';
 import { Section } from '../../ui/Section';
@@ -20,7 +21,7 @@ import { EmptyState, ListSkeleton, Loaded } from '../../ui/states';
 export function EventTicker() {
   const { t } = useTranslation();
   const can = useCan();
-  const words = useRuleWords(useCatalogue(can('rules.read')).data);
+  const catalogue = useCatalogue(can('rules.read'));
   const events = useQuery({
     queryKey: ['admin', 'events', 'ticker'],
     queryFn: () => askPage(api.GET('/events/', { params: { query: { limit: 14 } } })),
@@ -44,7 +45,7 @@ export function EventTicker() {
                 <ListItem key={event.id} disableGutters divider sx={{ py: 0.75 }}>
                   <Stack direction="row" sx={{ width: '100%', gap: 1, alignItems: 'baseline' }}>
                     <Typography variant="body2" sx={{ flexGrow: 1, minWidth: 0 }}>
-                      {words.trigger(event.event_type)}
+                      {meaningOf(catalogue.data, event.event_type, language()) ?? event.event_type}
                     </Typography>
                     {event.entity_type === 'Appointment' && (
                       <MuiLink component={Link} to={`/orders/${event.entity_id}`} variant="body2" noWrap sx={{ flexShrink: 0 }}>

@@ -5,6 +5,7 @@ import { moment, number } from '../../ui/format';
 import { kindOf, type Comparison } from './condition';
 import type { RuleDraft } from './draft';
 import { isObject, type Json } from './json';
+import { meaningOf } from './meaning';
 import type { ActionKind, Catalogue, RuleField } from './queries';
 
 /** A line of a rule in words; what belongs to the one above is deeper. */
@@ -67,7 +68,7 @@ export function ruleWords(catalogue: Catalogue | undefined, t: TFunction, lang: 
   }
 
   const trigger = (type: string) =>
-    eventOf(type)?.meaning[lang] ?? (TRIGGER_OF_OUR_OWN.test(type) ? t('rules.customEvent', { type }) : type);
+    meaningOf(catalogue, type, lang) ?? (TRIGGER_OF_OUR_OWN.test(type) ? t('rules.customEvent', { type }) : type);
   const field = (path: string, event?: string) => fieldOf(path, event)?.meaning[lang] ?? path.replace(/^event\.payload\./, '');
   const quoted = (text: string) => t('rules.quoted', { text });
   const choice = (word: string) => (CHOICES[word] ? t(CHOICES[word]) : word);
