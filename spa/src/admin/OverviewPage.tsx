@@ -1,9 +1,3 @@
-import AssignmentTurnedInOutlined from '@mui/icons-material/AssignmentTurnedInOutlined';
-import BuildOutlined from '@mui/icons-material/BuildOutlined';
-import EngineeringOutlined from '@mui/icons-material/EngineeringOutlined';
-import FiberNewOutlined from '@mui/icons-material/FiberNewOutlined';
-import PaymentsOutlined from '@mui/icons-material/PaymentsOutlined';
-import PersonOutlineRounded from '@mui/icons-material/PersonOutlineRounded';
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
 import { useQuery } from '@tanstack/react-query';
@@ -14,9 +8,10 @@ import { Page } from '../ui/Page';
 import { ListSkeleton, Loaded } from '../ui/states';
 import { dashboard, urgentOrders, waitingPayments } from './attention';
 import { AttentionList } from './overview/AttentionList';
+import { BacklogCards } from './overview/BacklogCards';
 import { EventTicker } from './overview/EventTicker';
 import { FirstSteps } from './overview/FirstSteps';
-import { StatCard } from './overview/StatCard';
+import { TodayCards } from './overview/TodayCards';
 import { useAdminLive } from './useAdminLive';
 
 /** What goes on in the shop, and what needs somebody. */
@@ -36,25 +31,8 @@ export function OverviewPage() {
             'users_total' in counts && (
               <>
                 <FirstSteps masters={counts.masters_total} orders={counts.appointments_total} />
-                <Box sx={{ display: 'grid', gap: 1.5, gridTemplateColumns: { xs: 'repeat(2, 1fr)', md: 'repeat(3, 1fr)', xl: 'repeat(6, 1fr)' } }}>
-                  <StatCard icon={<FiberNewOutlined />} label={t('overview.new')} value={counts.appointments_new} to="/admin/appointments?status=NEW" />
-                  <StatCard icon={<BuildOutlined />} label={t('overview.active')} value={counts.appointments_active} to="/admin/appointments" />
-                  <StatCard
-                    icon={<PaymentsOutlined />}
-                    label={t('overview.payments')}
-                    value={counts.payments_waiting_confirmation}
-                    to="/admin/appointments?status=PAYMENT_PROOF_UPLOADED"
-                    tone={counts.payments_waiting_confirmation > 0 ? 'warning' : 'primary'}
-                  />
-                  <StatCard
-                    icon={<AssignmentTurnedInOutlined />}
-                    label={t('overview.completed')}
-                    value={counts.appointments_completed}
-                    to="/admin/appointments?status=COMPLETED"
-                  />
-                  <StatCard icon={<EngineeringOutlined />} label={t('nav.masters')} value={counts.masters_total} to="/admin/masters" />
-                  <StatCard icon={<PersonOutlineRounded />} label={t('nav.clients')} value={counts.clients_total} to="/admin/clients" />
-                </Box>
+                {can('metrics.read') && <TodayCards />}
+                {can('appointments.read') && <BacklogCards fresh={counts.appointments_new} payments={counts.payments_waiting_confirmation} />}
               </>
             )
           }

@@ -2,7 +2,7 @@ import { vi } from 'vitest';
 
 /** A server of which only what a test is about is there. */
 export class FakeNetwork {
-  readonly requests: { method: string; path: string; body: unknown; key: string | null }[] = [];
+  readonly requests: { method: string; path: string; body: unknown; key: string | null; tag: string | null }[] = [];
   private readonly answers = new Map<string, () => Response>();
 
   constructor() {
@@ -10,8 +10,8 @@ export class FakeNetwork {
   }
 
   /** @param what method and path below `/api/v1`, as in `GET /me/` */
-  on(what: string, status: number, body: unknown) {
-    this.answers.set(what, () => new Response(body === undefined ? null : JSON.stringify(body), { status, headers: { 'Content-Type': 'application/json' } }));
+  on(what: string, status: number, body: unknown, headers: Record<string, string> = {}) {
+    this.answers.set(what, () => new Response(body === undefined ? null : JSON.stringify(body), { status, headers: { 'Content-Type': 'application/json', ...headers } }));
     return this;
   }
 
@@ -23,7 +23,7 @@ export class FakeNetwork {
       return new Promise(() => undefined);
     }
     const text = await request.text();
-    this.requests.push({ method: request.method, path, body: text ? (JSON.parse(text) as unknown) : null, key: request.headers.get('Idempotency-Key') });
+    this.requests.push({ method: request.method, path, body: text ? (JSON.parse(text) as unknown) : null, key: request.headers.get('Idempotency-Key'), tag: request.headers.get('If-Match') });
     return answer();
   };
 }

@@ -2,10 +2,12 @@ import type { English } from '../i18n';
 import type ru from '../ru/office';
 
 export default {
-  'overview.new': 'New orders',
+  'overview.today': 'Today',
+  'overview.now': 'Now',
+  'overview.waiting': 'Waiting for a master',
   'overview.active': 'In progress',
   'overview.payments': 'Payments to check',
-  'overview.completed': 'Completed',
+  'overview.overdue': 'Overdue',
   'overview.deadlines': 'Overdue or about to be',
   'overview.deadlinesCalm': 'Everybody is in time: nothing is due within the hour',
   'overview.stuckPayments': 'Payments waiting to be checked',
@@ -61,7 +63,10 @@ export default {
   'appointments.chosen_other': '{{count}} orders chosen',
   'appointments.confirmAll': 'Confirm the payments',
   'appointments.confirmAllText': 'The payments are confirmed one by one. An order that has changed meanwhile is left as it is, and you see why.',
+  'appointments.confirmSum_one': '{{count}} payment of {{sum}}.',
+  'appointments.confirmSum_other': '{{count}} payments, {{sum}} in all.',
   'appointments.confirmed': 'Confirmed: {{done}} of {{all}}',
+  'appointments.changed': 'the order has changed meanwhile. Please look at it again.',
   'appointments.notConfirmed': '{{id}}: {{reason}}',
 
   'settings.title': 'Payment and promises',
