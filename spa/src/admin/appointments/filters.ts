@@ -3,7 +3,7 @@ import type { paths } from '../../api/schema';
 import type { Order } from '../../live/frames';
 
 /** As in the address; empty is none. */
-export const NO_FILTERS = { q: '', status: '', sla_breached: '', date_from: '', date_to: '', ordering: '' };
+export const NO_FILTERS = { q: '', client: '', master: '', status: '', sla_breached: '', date_from: '', date_to: '', ordering: '' };
 export type Filters = typeof NO_FILTERS;
 
 type Query = NonNullable<paths['/admin/appointments/']['get']['parameters']['query']>;
