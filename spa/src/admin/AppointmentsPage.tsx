@@ -8,17 +8,18 @@ import Typography from '@mui/material/Typography';
 import { keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, ask, newKey } from '../api/client';
+import { Failure } from '../api/failure';
 import { useCan } from '../session/session';
 import { useFeedback } from '../ui/feedback';
 import { LoadMore } from '../ui/LoadMore';
 import { Page } from '../ui/Page';
 import { EmptyState, ListSkeleton, Loaded, useFailureWords } from '../ui/states';
 import { useUrlState } from '../ui/useUrlState';
+import { confirmPayment, sumOf } from './appointments/confirmPayment';
 import { exportCsv, MOST } from './appointments/exportCsv';
 import { FilterBar } from './appointments/FilterBar';
 import { NO_FILTERS, readPage } from './appointments/filters';
-import { OrdersTable } from './appointments/OrdersTable';
+import { isChoosable, OrdersTable } from './appointments/OrdersTable';
 import { useAdminLive } from './useAdminLive';
 
 /** All orders: found, looked at, and payments confirmed many at a time. */
@@ -47,7 +48,7 @@ export function AppointmentsPage() {
   const total = list.data?.pages[0]?.total;
   const isFiltered = Object.values(filters).some(Boolean);
   // What has changed meanwhile cannot be chosen any more.
-  const ready = [...chosen].filter((id) => orders.some((order) => order.id === id && order.status === 'PAYMENT_PROOF_UPLOADED'));
+  const ready = orders.filter((order) => chosen.has(order.id) && isChoosable(order));
 
   const save = async () => {
     setExported(0);
@@ -62,24 +63,31 @@ export function AppointmentsPage() {
     }
   };
   const confirmAll = async () => {
-    if ((await confirm({ title: t('appointments.confirmAll'), text: t('appointments.confirmAllText'), confirm: t('appointments.confirmAll') })) === null) {
+    const title = t('appointments.confirmAll');
+    const text = `${t('appointments.confirmSum', { count: ready.length, sum: sumOf(ready) })} ${t('appointments.confirmAllText')}`;
+    if ((await confirm({ title, text, confirm: title })) === null) {
       return;
     }
     setBusy(true);
-    const problems: string[] = [];
-    for (const id of ready) {
+    const problems = new Map<number, string>();
+    for (const order of ready) {
       try {
-        await ask(
-          api.POST('/admin/appointments/{id}/confirm-payment/', { params: { path: { id }, header: { 'Idempotency-Key': newKey() } } }),
-        );
+        if (!(await confirmPayment(order))) {
+          problems.set(order.id, t('appointments.changed'));
+        }
       } catch (failure) {
-        problems.push(t('appointments.notConfirmed', { id, reason: words(failure).text }));
+        problems.set(order.id, words(failure).text);
       }
     }
     setBusy(false);
-    setRefused(problems);
-    setChosen(new Set());
-    say(t('appointments.confirmed', { done: ready.length - problems.length, all: ready.length }));
+    setRefused([...problems].map(([id, reason]) => t('appointments.notConfirmed', { id, reason })));
+    setChosen(new Set(problems.keys()));
+    const outcome = t('appointments.confirmed', { done: ready.length - problems.size, all: ready.length });
+    if (problems.size > 0) {
+      sayFailure(new Failure(0, outcome, 'unknown'));
+    } else {
+      say(outcome);
+    }
     await queries.invalidateQueries({ queryKey: ['admin'] });
   };
 
@@ -96,7 +104,7 @@ export function AppointmentsPage() {
     >
       <FilterBar filters={filters} onChange={change} onReset={reset} />
       {refused.length > 0 && (
-        <Alert severity="warning" onClose={() => setRefused([])} sx={{ mb: 2 }}>
+        <Alert severity="error" onClose={() => setRefused([])} sx={{ mb: 2 }}>
           {refused.map((line) => (
             <div key={line}>{line}</div>
           ))}
@@ -116,7 +124,7 @@ export function AppointmentsPage() {
               <EmptyState icon={<InboxOutlined />} title={t('appointments.empty')} text={t('appointments.emptyText')} />
             )
           ) : (
-            <OrdersTable orders={all} chosen={can('payments.confirm') ? new Set(ready) : null} onChoose={setChosen} />
+            <OrdersTable orders={all} chosen={can('payments.confirm') ? new Set(ready.map(({ id }) => id)) : null} onChoose={setChosen} />
           )
         }
       </Loaded>
