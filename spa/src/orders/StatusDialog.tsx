@@ -8,6 +8,7 @@ import { api, ask, type Schemas } from '../api/client';
 import { keys } from '../api/keys';
 import type { Order } from '../live/frames';
 import { STATUSES } from '../ui/chips';
+import { useDraft } from '../ui/useDraft';
 import { FormDialog } from './FormDialog';
 import { useDialogStep, type StepDialogProps } from './useDialogStep';
 import { WarningWords } from './WarningWords';
@@ -17,7 +18,7 @@ export function StatusDialog(props: StepDialogProps) {
   const { order } = props;
   const { t } = useTranslation();
   const [status, setStatus] = useState<Order['status'] | ''>('');
-  const [note, setNote] = useState('');
+  const [note, setNote, forget] = useDraft(`status.${order.id}`, '');
   const { take, isBusy, error } = useDialogStep(props);
   const rehearsal = useQuery({
     queryKey: [...keys.order(order.id), 'override', status],
@@ -25,6 +26,11 @@ export function StatusDialog(props: StepDialogProps) {
     enabled: status !== '',
     gcTime: 0,
   });
+  const send = async () => {
+    if (status && (await take({ action: 'set-status', body: { status, note: note.trim() } }))) {
+      forget();
+    }
+  };
   return (
     <FormDialog
       title={t('step.status.title')}
@@ -34,7 +40,7 @@ export function StatusDialog(props: StepDialogProps) {
       isBusy={isBusy}
       isIncomplete={!status}
       error={error}
-      onSubmit={() => status && void take({ action: 'set-status', body: { status, note: note.trim() } })}
+      onSubmit={() => void send()}
       onClose={props.onClose}
     >
       <TextField select label={t('step.status.label')} value={status} onChange={(event) => setStatus(event.target.value as Order['status'])}>
