@@ -291,6 +291,7 @@ export default {
   'flags.switch.rule_telegram': 'Rules write by Telegram. Off: everything else they do is done, these messages are left out.',
   'flags.switch.rule_emit_event': 'Rules emit events of their own. Off: no chain of rules goes on.',
   'flags.switch.rule_simulation': 'Rules can be tried on history. Off: they cannot; rules work as before.',
+  'flags.continued': 'This is what you did not save last time.',
   'flags.rollout': 'Share',
   'flags.rolloutText': 'Who is in is decided by the name of the flag: raising the share turns it off for nobody.',
   'flags.name': 'Name',

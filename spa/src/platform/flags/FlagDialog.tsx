@@ -1,3 +1,4 @@
+import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
 import Checkbox from '@mui/material/Checkbox';
 import Dialog from '@mui/material/Dialog';
@@ -15,17 +16,18 @@ import Stack from '@mui/material/Stack';
 import Switch from '@mui/material/Switch';
 import TextField from '@mui/material/TextField';
 import { zodResolver } from '@hookform/resolvers/zod';
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { Controller, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import * as z from 'zod';
-import { newKey, type Schemas } from '../../api/client';
+import { newKey } from '../../api/client';
 import { useFeedback } from '../../ui/feedback';
 import { percent } from '../../ui/format';
 import { shown, toFields } from '../../ui/forms';
 import { ErrorAlert } from '../../ui/states';
+import { useDraft } from '../../ui/useDraft';
 import { PeopleField } from '../PeopleField';
-import { forRoles, rolesOf, useChangeFlag, useCreateFlag, type FeatureFlag, type FlagChange } from './flags';
+import { changesOf, forRoles, useChangeFlag, useCreateFlag, valuesOf, type FeatureFlag, type FlagChange, type FlagValues } from './flags';
 
 const ROLES = ['client', 'master', 'admin'] as const;
 
@@ -45,6 +47,9 @@ function FlagForm({ flag, onClose }: { flag: FeatureFlag | null; onClose: () => 
   const change = useChangeFlag();
   const [key] = useState(newKey);
   const [failure, setFailure] = useState<unknown>(null);
+  const saved = valuesOf(flag);
+  const [kept, keep, forget] = useDraft<Partial<FlagValues>>(`flag.${flag?.id ?? 'new'}`, {});
+  const [isContinued] = useState(Object.keys(kept).length > 0);
   const form = useForm({
     resolver: zodResolver(
       z.object({
@@ -56,17 +61,19 @@ function FlagForm({ flag, onClose }: { flag: FeatureFlag | null; onClose: () => 
         users: z.array(z.number()),
       }),
     ),
-    defaultValues: {
-      name: flag?.name ?? '',
-      is_enabled: flag?.is_enabled ?? false,
-      rollout_percentage: flag?.rollout_percentage ?? 100,
-      scope: flag?.scope ?? ('global' as Schemas['FlagScope']),
-      roles: flag ? rolesOf(flag) : [],
-      users: flag?.users ?? [],
-    },
+    defaultValues: { ...saved, ...kept },
   });
   const { control, register, watch, formState } = form;
   const scope = watch('scope');
+  const keepChanges = useEffectEvent((values: FlagValues) => {
+    const changed = changesOf(saved, values);
+    if (Object.keys(changed).length > 0) {
+      keep(changed);
+    } else {
+      forget();
+    }
+  });
+  useEffect(() => form.subscribe({ formState: { values: true }, callback: ({ values }) => keepChanges(values) }), [form]);
 
   const submit = form.handleSubmit(async ({ roles, ...values }) => {
     setFailure(null);
@@ -78,6 +85,7 @@ function FlagForm({ flag, onClose }: { flag: FeatureFlag | null; onClose: () => 
       } else {
         await create.mutateAsync({ flag: body, key });
       }
+      forget();
       say(t('do.saved'));
       onClose();
     } catch (refused) {
@@ -85,12 +93,18 @@ function FlagForm({ flag, onClose }: { flag: FeatureFlag | null; onClose: () => 
     }
   });
 
+  const discard = () => {
+    forget();
+    onClose();
+  };
+
   return (
     <form onSubmit={(event) => void submit(event)} noValidate>
       <DialogTitle id="flag-title">{flag ? flag.name : t('flags.new')}</DialogTitle>
       <DialogContent>
         <Stack sx={{ gap: 2.5, pt: 1 }}>
           <ErrorAlert error={failure} />
+          {isContinued && <Alert severity="info">{t('flags.continued')}</Alert>}
           <TextField label={t('flags.name')} required autoFocus={!flag} {...register('name')} {...shown(formState.errors.name)} {...(!formState.errors.name && { helperText: t('flags.nameText') })} />
           <Controller
             control={control}
@@ -153,7 +167,7 @@ function FlagForm({ flag, onClose }: { flag: FeatureFlag | null; onClose: () => 
         </Stack>
       </DialogContent>
       <DialogActions>
-        <Button onClick={onClose}>{t('do.cancel')}</Button>
+        <Button onClick={discard}>{t('do.cancel')}</Button>
         <Button type="submit" variant="contained" loading={formState.isSubmitting}>
           {t('do.save')}
         </Button>

@@ -30,6 +30,22 @@ export function forRoles(conditions: FeatureFlag['conditions'], roles: string[])
   return roles.length ? { ...rest, roles } : rest;
 }
 
+/** What is written of a flag. */
+export type FlagValues = Pick<FeatureFlag, 'name' | 'is_enabled' | 'rollout_percentage' | 'scope' | 'users'> & { roles: Schemas['Role'][] };
+
+/** What there is to be changed of a flag; of a new one, what it begins with. */
+export function valuesOf(flag: FeatureFlag | null): FlagValues {
+  return flag
+    ? { name: flag.name, is_enabled: flag.is_enabled, rollout_percentage: flag.rollout_percentage, scope: flag.scope, roles: rolesOf(flag), users: flag.users }
+    : { name: '', is_enabled: false, rollout_percentage: 100, scope: 'global', roles: [], users: [] };
+}
+
+/** Those of mine that are not as they are saved. */
+export function changesOf(saved: FlagValues, mine: FlagValues): Partial<FlagValues> {
+  const names = Object.keys(saved) as (keyof FlagValues)[];
+  return Object.fromEntries(names.filter((name) => JSON.stringify(mine[name]) !== JSON.stringify(saved[name])).map((name) => [name, mine[name]]));
+}
+
 /** A switch counts for everybody alike: one that is meant for some is off. */
 export function isNarrowed(flag: FeatureFlag): boolean {
   return flag.is_enabled && (flag.scope !== 'global' || flag.rollout_percentage === 0 || rolesOf(flag).length > 0);
