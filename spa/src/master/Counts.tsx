@@ -17,7 +17,7 @@ const COUNTS: { name: keyof MasterCounts; label: ParseKeys; to: string; isCall?:
   { name: 'active_total', label: 'counts.active', to: '/board' },
   { name: 'awaiting_payment_confirmation', label: 'counts.check', to: '/board', isCall: true },
   { name: 'unread_total', label: 'counts.unread', to: '/board', isCall: true },
-  { name: 'completed_total', label: 'counts.completed', to: '/reviews' },
+  { name: 'completed_total', label: 'counts.completed', to: '/board?view=finished' },
   { name: 'master_score', label: 'counts.score', to: '/score' },
 ];
 

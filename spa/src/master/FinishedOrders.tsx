@@ -1,41 +1,31 @@
-import Alert from '@mui/material/Alert';
-import Link from '@mui/material/Link';
-import Stack from '@mui/material/Stack';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import TaskAltRounded from '@mui/icons-material/TaskAltRounded';
+import Box from '@mui/material/Box';
 import { useTranslation } from 'react-i18next';
-import { Link as RouterLink } from 'react-router';
-import type { Order } from '../live/frames';
-import { useFrames } from '../live/live';
+import { LoadMore } from '../ui/LoadMore';
+import { EmptyState, ListSkeleton, Loaded } from '../ui/states';
+import { byReview, type useFinishedOrders } from './finished';
+import { FinishedCard } from './FinishedCard';
 
-/** Nobody can be asked for these: they are gathered from what the stream tells. */
-const FINISHED = ['finished-orders'];
-
-/** What has been completed a moment ago, so that it does not just vanish: its client is still to be reviewed. */
-export function FinishedOrders() {
+/** What a master is done with; what is still to be done about it comes first. */
+export function FinishedOrders({ query }: { query: ReturnType<typeof useFinishedOrders> }) {
   const { t } = useTranslation();
-  const queries = useQueryClient();
-  const { data: orders } = useQuery<Order[]>({ queryKey: FINISHED, queryFn: () => [], enabled: false, initialData: [] });
-
-  useFrames((frame) => {
-    const order = frame.payload as Order | null;
-    if (frame.type === 'appointment.updated' && order?.status === 'COMPLETED' && orders.every(({ id }) => id !== order.id)) {
-      queries.setQueryData<Order[]>(FINISHED, [order, ...orders].slice(0, 5));
-    }
-  });
-
-  if (orders.length === 0) {
-    return null;
-  }
   return (
-    <Alert severity="success" onClose={() => queries.setQueryData(FINISHED, [])} slotProps={{ closeButton: { 'aria-label': t('do.close') } }} sx={{ mb: 2.5 }}>
-      {t('board.finished')}
-      <Stack direction="row" component="span" sx={{ display: 'inline-flex', flexWrap: 'wrap', gap: 1.5, ml: 1 }}>
-        {orders.map((order) => (
-          <Link key={order.id} component={RouterLink} to={`/orders/${order.id}`} sx={{ fontWeight: 650 }}>
-            {order.brand} {order.model}
-          </Link>
-        ))}
-      </Stack>
-    </Alert>
+    <Loaded query={query} skeleton={<ListSkeleton rows={4} height={132} />}>
+      {({ pages }) => {
+        const orders = byReview(pages.flatMap(({ items }) => items));
+        return orders.length === 0 ? (
+          <EmptyState icon={<TaskAltRounded />} title={t('finished.empty')} text={t('finished.emptyText')} />
+        ) : (
+          <>
+            <Box sx={{ display: 'grid', gap: 1.5, gridTemplateColumns: { xs: 'minmax(0, 1fr)', sm: 'repeat(2, minmax(0, 1fr))', lg: 'repeat(3, minmax(0, 1fr))' } }}>
+              {orders.map((order) => (
+                <FinishedCard key={order.id} order={order} />
+              ))}
+            </Box>
+            <LoadMore list={query} />
+          </>
+        );
+      }}
+    </Loaded>
   );
 }

@@ -55,7 +55,12 @@ export default {
   'board.chat': 'Open the chat',
   'board.breached': 'Deadline missed',
   'board.changed': 'Changed',
-  'board.finished': 'Done! The client is still to be reviewed:',
+  'finished.title': 'Finished',
+  'finished.text': 'Orders that were completed, declined or cancelled',
+  'finished.toReview': '{{count}} to review',
+  'finished.review': 'Review the client',
+  'finished.empty': 'No finished orders yet',
+  'finished.emptyText': 'An order gets here when it is completed, declined or cancelled. From here you can review its client, too.',
 
   'reviews.title': 'Reviews',
   'reviews.text': 'What clients say about your work.',

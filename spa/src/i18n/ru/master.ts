@@ -58,7 +58,12 @@ export default {
   'board.chat': 'Открыть чат',
   'board.breached': 'Срок нарушен',
   'board.changed': 'Изменена',
-  'board.finished': 'Готово! Осталось оценить клиента:',
+  'finished.title': 'Завершённые',
+  'finished.text': 'Выполненные, отклонённые и отменённые заявки',
+  'finished.toReview': 'оценить {{count}}',
+  'finished.review': 'Оценить клиента',
+  'finished.empty': 'Завершённых заявок пока нет',
+  'finished.emptyText': 'Заявка попадёт сюда, когда будет выполнена, отклонена или отменена. Здесь же можно оценить клиента.',
 
   'reviews.title': 'Отзывы',
   'reviews.text': 'Что клиенты говорят о вашей работе.',
