@@ -44,7 +44,7 @@ before(async () => {
   paths = {
     guest: ['/login', '/register'],
     client: ['/', ['/', bell], '/orders', '/orders/new', `/orders/${order.id}`, '/profile', '/notifications', '/nowhere'],
-    master: ['/', '/queue', '/board', '/score', '/reviews', `/orders/${order.id}`, '/profile', '/notifications'],
+    master: ['/', '/queue', '/board', '/board?view=finished', '/score', '/reviews', `/orders/${order.id}`, '/profile', '/notifications'],
     admin: [
       '/', '/admin/appointments', '/admin/users', `/admin/users/${client.id}`, `/admin/users/${master.id}`, '/admin/clients', '/admin/masters',
       '/admin/sla', '/admin/metrics', '/admin/rules', '/admin/rules/new?example=expensive', `/admin/rules/${rule.id}`, `/admin/rules/${rule.id}?tab=simulate`,
