@@ -88,9 +88,18 @@ export function nextCursor(link: string | null): string | undefined {
   return address ? (new URL(address, 'http://here').searchParams.get('cursor') ?? undefined) : undefined;
 }
 
-/** A name for something that is to be done once, however often it is sent (`Idempotency-Key`). */
+/**
+ * A name nothing else has, as for something that is to be done once, however often it is sent (`Idempotency-Key`). Browsers have `randomUUID` only where the
+ * address is secure, and a shop in a local network has a plain one.
+ */
 export function newKey(): string {
-  return crypto.randomUUID();
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6]! & 0x0f) | 0x40;
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  return [...bytes]
+    .map((byte) => byte.toString(16).padStart(2, '0'))
+    .join('')
+    .replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }
 
 /**

@@ -11,12 +11,13 @@ import { useTranslation } from 'react-i18next';
 import { api, ask } from '../api/client';
 import { keys } from '../api/keys';
 import type { Message } from '../live/frames';
+import { copyText } from '../ui/copyText';
 import { useFeedback } from '../ui/feedback';
 
 /** What can be done with a message; nothing with one that is deleted. */
 export function MessageMenu({ message, isDeletable }: { message: Message; isDeletable: boolean }) {
   const { t } = useTranslation();
-  const { say, sayFailure, confirm } = useFeedback();
+  const { say, sayProblem, sayFailure, confirm } = useFeedback();
   const queries = useQueryClient();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const put = (one: Message) => queries.setQueryData<Message[]>(keys.messages(one.appointment), (all) => all?.map((it) => (it.id === one.id ? one : it)));
@@ -31,8 +32,11 @@ export function MessageMenu({ message, isDeletable }: { message: Message; isDele
 
   const copy = async () => {
     setAnchor(null);
-    await navigator.clipboard.writeText(message.text ?? '');
-    say(t('do.copied'));
+    if (await copyText(message.text ?? '')) {
+      say(t('do.copied'));
+    } else {
+      sayProblem(t('do.notCopied'));
+    }
   };
   const remove = async () => {
     setAnchor(null);

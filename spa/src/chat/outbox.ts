@@ -1,6 +1,7 @@
 import type { Message } from '../live/frames';
 import { Failure, Offline } from '../api/failure';
 import { newKey } from '../api/client';
+import { alone } from '../session/alone';
 
 /** A message that the server does not have yet, as far as we know. */
 export type Unsent = {
@@ -134,6 +135,7 @@ export class Outbox {
     }
     this.isSendingTexts = true;
     try {
+      // Should two tabs send the same, its key lets the server write it once.
       await alone(`${this.prefix}send`, async () => {
         for (let next = this.texts().find(isDue); next && !this.isStopped; next = this.texts().find(isDue)) {
           if (!(await this.send(next))) {
@@ -247,9 +249,4 @@ function isDue({ failure }: Unsent): boolean {
 
 function isPassing(failure: unknown): boolean {
   return !(failure instanceof Failure) ? failure instanceof Offline || failure instanceof DOMException : failure.status >= 500 || PASSING.includes(failure.status);
-}
-
-/** Where there are no locks two tabs may send the same; its key lets the server write it once. */
-async function alone(name: string, work: () => Promise<void>): Promise<void> {
-  await (navigator.locks ? navigator.locks.request(name, work) : work());
 }

@@ -1,3 +1,4 @@
+import { newKey } from '../api/client';
 import { Connection } from './connection';
 import type { Frame, LiveState } from './frames';
 
@@ -24,7 +25,7 @@ const OWN = ['user'];
 export class Hub {
   state: LiveState = 'quiet';
 
-  private readonly tab = crypto.randomUUID?.() ?? String(Math.random());
+  private readonly tab = newKey();
   private readonly wishes = new Map<string, string[]>();
   private readonly own: string[][] = [];
   private readonly watchers = new Set<() => void>();

@@ -1,4 +1,5 @@
 import { failureOf, Offline } from '../api/failure';
+import { alone } from './alone';
 
 /**
  * The access token, shared by all tabs of a browser. It is kept in memory alone; a new one is got by the httpOnly refresh cookie, by one
@@ -59,15 +60,11 @@ export function onSignedOut(listener: () => void): () => void {
  * everybody is signed out, when the session has ended.
  */
 export function renewAccess(refused: string | null): Promise<string | null> {
-  refreshing ??= alone(() => refresh(refused)).finally(() => {
+  // Should two tabs refresh at once, the server gives both the same successor.
+  refreshing ??= alone(LOCK, () => refresh(refused)).finally(() => {
     refreshing = null;
   });
   return refreshing;
-}
-
-/** Where there are no locks (a plain http address), tabs may refresh at once; the server gives both the same successor. */
-function alone<T>(work: () => Promise<T>): Promise<T> {
-  return navigator.locks ? (navigator.locks.request(LOCK, work) as Promise<T>) : work();
 }
 
 async function refresh(refused: string | null): Promise<string | null> {

@@ -6,15 +6,21 @@ import Tooltip from '@mui/material/Tooltip';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { copyText } from './copyText';
+import { useFeedback } from './feedback';
 
 /** Something to be copied as a whole, such as a number of an account. */
 export function CopyField({ label, value }: { label: string; value: string }) {
   const { t } = useTranslation();
+  const { sayProblem } = useFeedback();
   const [isCopied, setCopied] = useState(false);
   const copy = async () => {
-    await navigator.clipboard.writeText(value);
-    setCopied(true);
-    setTimeout(() => setCopied(false), 2000);
+    if (await copyText(value)) {
+      setCopied(true);
+      setTimeout(() => setCopied(false), 2000);
+    } else {
+      sayProblem(t('do.notCopied'));
+    }
   };
   return (
     <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, px: 1.5, py: 1, borderRadius: 2, bgcolor: 'action.hover' }}>

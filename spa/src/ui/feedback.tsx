@@ -14,7 +14,9 @@ type Toast = { text: string; severity: 'success' | 'error' | 'info'; action?: { 
 type Feedback = {
   /** Says something for some seconds, perhaps with a way to take it back. */
   say: (text: string, action?: Toast['action']) => void;
-  /** Says why something did not work. */
+  /** Says that something did not work. */
+  sayProblem: (text: string) => void;
+  /** Says why the server, or the way to it, did not do something. */
   sayFailure: (failure: unknown) => void;
   /** Asks before something is done. Null: no. Otherwise the reason, empty without one. */
   confirm: (question: Question) => Promise<string | null>;
@@ -37,6 +39,7 @@ export function FeedbackProvider({ children }: { children: ReactNode }) {
   const feedback = useMemo(
     () => ({
       say: (text: string, action?: Toast['action']) => show({ text, severity: 'success', action }),
+      sayProblem: (text: string) => show({ text, severity: 'error' }),
       sayFailure: (failure: unknown) => show({ text: words(failure).text, severity: 'error' }),
       confirm: (question: Question) =>
         new Promise<string | null>((answer) => {

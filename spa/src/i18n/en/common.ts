@@ -45,6 +45,7 @@ export default {
   'do.open': 'Open',
   'do.copy': 'Copy',
   'do.copied': 'Copied',
+  'do.notCopied': 'The browser did not let it be copied. Select the text and copy it yourself.',
   'do.undo': 'Undo',
   'do.search': 'Search',
   'do.clear': 'Clear',
