@@ -21,13 +21,17 @@ export async function send(request: Request): Promise<Response> {
   const again = request.clone();
   let response = await reach(request);
   if (response.status === 401 && request.headers.has('Authorization')) {
-    const token = await renewAccess(request.headers.get('Authorization')!.slice('Bearer '.length));
+    const token = await renewAccess(bearerOf(request.headers.get('Authorization')!));
     if (token) {
       again.headers.set('Authorization', `Bearer ${token}`);
       response = await reach(again);
     }
   }
   return response;
+}
+
+function bearerOf(header: string): string {
+  return header.slice('Bearer '.length);
 }
 
 async function reach(request: Request): Promise<Response> {
@@ -113,11 +117,12 @@ export async function upload<T>(
   form: FormData,
   { progress, key, signal }: { progress?: (share: number) => void; key?: string; signal?: AbortSignal } = {},
 ): Promise<T> {
-  const first = await post(path, form, await standardHeaders(), progress, key, signal);
-  if (first.status !== 401) {
+  const headers = await standardHeaders();
+  const first = await post(path, form, headers, progress, key, signal);
+  if (first.status !== 401 || !headers.Authorization) {
     return bodyOf(first);
   }
-  await renewAccess((await accessToken()) ?? '');
+  await renewAccess(bearerOf(headers.Authorization));
   return bodyOf(await post(path, form, await standardHeaders(), progress, key, signal));
 }
 

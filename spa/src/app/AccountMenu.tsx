@@ -40,7 +40,7 @@ export function AccountMenu({ name, anchor, isOpen, onClose }: AccountMenuProps)
       <MenuItem
         onClick={() => {
           onClose();
-          forgetDrafts();
+          forgetDrafts(user.id);
           void leave();
         }}
       >

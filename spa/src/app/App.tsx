@@ -1,10 +1,11 @@
 import CssBaseline from '@mui/material/CssBaseline';
 import { ThemeProvider } from '@mui/material/styles';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { BrowserRouter } from 'react-router';
 import { Failure } from '../api/failure';
 import { SessionProvider } from '../session/session';
+import { onAccount } from '../session/tokens';
 import { FeedbackProvider } from '../ui/feedback';
 import { Pages } from './Pages';
 import { Rescue } from './Rescue';
@@ -16,6 +17,18 @@ function isWorthAnotherTry(attempt: number, failure: Error) {
 }
 
 export function App() {
+  const [changes, setChanges] = useState(0);
+  useEffect(() => onAccount(({ now, before }) => now !== null && before !== null && setChanges((count) => count + 1)), []);
+  return (
+    <ThemeProvider theme={theme} defaultMode="system" modeStorageKey="guildhall.theme">
+      <CssBaseline enableColorScheme />
+      {/* When somebody else signs in, in this tab or in another, nothing is left of what the one before had read, or was doing. */}
+      <ForOneAccount key={changes} />
+    </ThemeProvider>
+  );
+}
+
+function ForOneAccount() {
   const [queries] = useState(
     () =>
       new QueryClient({
@@ -27,19 +40,16 @@ export function App() {
       }),
   );
   return (
-    <ThemeProvider theme={theme} defaultMode="system" modeStorageKey="guildhall.theme">
-      <CssBaseline enableColorScheme />
-      <QueryClientProvider client={queries}>
-        <SessionProvider>
-          <FeedbackProvider>
-            <BrowserRouter>
-              <Rescue>
-                <Pages />
-              </Rescue>
-            </BrowserRouter>
-          </FeedbackProvider>
-        </SessionProvider>
-      </QueryClientProvider>
-    </ThemeProvider>
+    <QueryClientProvider client={queries}>
+      <SessionProvider>
+        <FeedbackProvider>
+          <BrowserRouter>
+            <Rescue>
+              <Pages />
+            </Rescue>
+          </BrowserRouter>
+        </FeedbackProvider>
+      </SessionProvider>
+    </QueryClientProvider>
   );
 }

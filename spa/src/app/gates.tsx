@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { Navigate, Outlet, useLocation } from 'react-router';
 import { api, ask } from '../api/client';
 import { addTexts } from '../i18n/i18n';
-import { useMe, useSession } from '../session/session';
+import { useMe, useSession, type SentHere } from '../session/session';
 import { ErrorState } from '../ui/states';
 
 const ClientHome = lazy(async () => ({ default: (await import('../client/HomePage')).HomePage }));
@@ -33,12 +33,13 @@ function Waiting() {
   );
 }
 
-/** For those who are signed in; others sign in first, and come back. */
+/** For those who are signed in; others sign in first, and come back. Whoever has left on purpose is done here. */
 export function SignedInOnly() {
-  const { me, error, retry } = useSession();
+  const { me, gone, error, retry } = useSession();
   const location = useLocation();
   if (me === null) {
-    return <Navigate to="/login" replace state={{ from: location.pathname + location.search }} />;
+    const sent: SentHere = { from: location.pathname + location.search, ended: gone?.why === 'ended', account: gone?.who };
+    return <Navigate to="/login" replace state={gone?.why === 'left' ? null : sent} />;
   }
   if (me === undefined) {
     return error ? <ErrorState error={error} onRetry={retry} /> : <Waiting />;
@@ -52,7 +53,9 @@ export function Guest() {
   const location = useLocation();
   const status = useQuery({ queryKey: ['bootstrap'], queryFn: () => ask(api.GET('/auth/bootstrap-status/')), enabled: me === null });
   if (me) {
-    return <Navigate to={(location.state as { from?: string } | null)?.from ?? '/'} replace />;
+    const sent = location.state as SentHere | null;
+    // Somebody else does not go on where the one before has been.
+    return <Navigate to={sent && (!sent.account || sent.account === me.user.id) ? sent.from : '/'} replace />;
   }
   if (me === undefined || status.isPending) {
     return <Waiting />;

@@ -4,9 +4,10 @@ import { keys } from '../api/keys';
 import { useLiveState } from '../live/live';
 import type { Message } from '../live/frames';
 import { useMe } from '../session/session';
+import { account } from '../session/tokens';
 import { useFailureWords } from '../ui/states';
 import { deliver } from './delivery';
-import { Outbox } from './outbox';
+import { Outbox, type Deliver } from './outbox';
 
 const Context = createContext<Outbox | null>(null);
 
@@ -24,7 +25,14 @@ export function Deliveries({ children }: { children: ReactNode }) {
       queries.setQueryData<Message[]>(keys.messages(message.appointment), (all) =>
         all && !all.some((it) => it.id === message.id) ? [...all, message].sort((one, other) => one.id - other.id) : all,
       );
-    return new Outbox(id, deliver, sent, (failure) => latest.current(failure).text);
+    // In the moment in which somebody else signs in, theirs would be the name under it.
+    const deliverOwn: Deliver = async (unsent, progress) => {
+      if (account() !== id) {
+        throw new DOMException('Somebody else has signed in', 'AbortError');
+      }
+      return deliver(unsent, progress);
+    };
+    return new Outbox(id, deliverOwn, sent, (failure) => latest.current(failure).text);
   });
   const state = useLiveState();
 

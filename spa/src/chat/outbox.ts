@@ -1,6 +1,7 @@
 import type { Message } from '../live/frames';
 import { Failure, Offline } from '../api/failure';
 import { newKey } from '../api/client';
+import { draftsOf } from '../ui/useDraft';
 import { alone } from '../session/alone';
 
 /** A message that the server does not have yet, as far as we know. */
@@ -20,10 +21,8 @@ export type Unsent = {
 /** One with a file, which is kept in memory alone. */
 export type UnsentFile = Unsent & { file: File; progress: number };
 
-type Deliver = (unsent: Unsent | UnsentFile, onProgress: (share: number) => void) => Promise<Message>;
+export type Deliver = (unsent: Unsent | UnsentFile, onProgress: (share: number) => void) => Promise<Message>;
 
-/** Drafts begin like that, and are forgotten when somebody signs out. */
-const PREFIX = 'guildhall.draft.outbox';
 /** The server remembers keys for 24 hours. What is older could be written twice, and is for people to decide. */
 const OLDEST = 20 * 3_600_000;
 const PAUSES = [1_000, 2_000, 4_000, 8_000, 15_000];
@@ -52,7 +51,8 @@ export class Outbox {
     private readonly onSent: (message: Message) => void,
     private readonly wordsOf: (failure: unknown) => string,
   ) {
-    this.prefix = `${PREFIX}.${account}.`;
+    // As drafts they are forgotten when somebody signs out.
+    this.prefix = `${draftsOf(account)}outbox.`;
     this.shown = this.read();
   }
 

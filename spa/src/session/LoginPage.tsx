@@ -14,14 +14,14 @@ import { shown, toFields } from '../ui/forms';
 import { ErrorAlert } from '../ui/states';
 import { GuestPage } from './GuestPage';
 import { PasswordField } from './PasswordField';
-import { useSession } from './session';
+import { useSession, type SentHere } from './session';
 import { TelegramButton } from './TelegramButton';
 
 export function LoginPage() {
   const { t } = useTranslation();
   const { enter } = useSession();
   const location = useLocation();
-  const isSentHere = (location.state as { from?: string } | null)?.from;
+  const hasEnded = (location.state as SentHere | null)?.ended;
   const options = useQuery({ queryKey: ['registration'], queryFn: () => ask(api.GET('/auth/registration-status/')) });
   const [error, setError] = useState<unknown>(null);
   const form = useForm({ defaultValues: { username: '', password: '' } });
@@ -40,7 +40,7 @@ export function LoginPage() {
   return (
     <GuestPage title={t('login.title')} text={t('login.text')}>
       <Stack component="form" noValidate onSubmit={(event) => void submit(event)} spacing={2}>
-        {isSentHere && isSentHere !== '/' && !error ? <Alert severity="info">{t('login.expired')}</Alert> : null}
+        {hasEnded && !error ? <Alert severity="info">{t('login.expired')}</Alert> : null}
         <ErrorAlert error={error} />
         <TextField label={t('login.username')} autoComplete="username" autoFocus {...form.register('username', required)} {...shown(errors.username)} />
         <PasswordField label={t('login.password')} autoComplete="current-password" {...form.register('password', required)} {...shown(errors.password)} />

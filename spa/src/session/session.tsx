@@ -3,18 +3,26 @@ import { createContext, useCallback, useContext, useEffect, useMemo, useState, t
 import { api, ask, type Schemas } from '../api/client';
 import { Failure } from '../api/failure';
 import { keys } from '../api/keys';
-import { onSignedOut, signedIn, signedOut, wasSignedIn } from './tokens';
+import { onAccount, signedIn, signedOut, wasSignedIn, type Departure } from './tokens';
 
 export type Me = Schemas['Me'];
+
+/** What the pages for guests are told of why somebody is there: where they wanted to go, and, if they were signed in, who they were. */
+export type SentHere = { from: string; ended?: boolean; account?: number | null };
+
+type Gone = { why: Departure; who: number | null };
 
 type Session = {
   /** Undefined until it is known; null for somebody who is not signed in. */
   me: Me | null | undefined;
+  /** How the last one here went; null when nobody was, or nobody has gone. */
+  gone: Gone | null;
   /** Why it is not known yet. */
   error: Error | null;
   retry: () => void;
   /** Takes what a sign-in has answered. */
   enter: (answer: Schemas['SignedIn']) => Promise<void>;
+  /** Ends the session. Fails, and it goes on, when the server cannot be reached. */
   leave: () => Promise<void>;
 };
 
@@ -23,6 +31,7 @@ const Context = createContext<Session | null>(null);
 export function SessionProvider({ children }: { children: ReactNode }) {
   const queries = useQueryClient();
   const [isIn, setIn] = useState(wasSignedIn);
+  const [gone, setGone] = useState<Gone | null>(null);
   const { data, error, refetch } = useQuery({
     queryKey: keys.me,
     queryFn: () => ask(api.GET('/me/')),
@@ -33,9 +42,12 @@ export function SessionProvider({ children }: { children: ReactNode }) {
 
   useEffect(
     () =>
-      onSignedOut(() => {
-        setIn(false);
-        queries.clear();
+      onAccount(({ now, before, why }) => {
+        setIn(now !== null);
+        setGone(why ? { why, who: before } : null);
+        if (now === null) {
+          queries.clear();
+        }
       }),
     [queries],
   );
@@ -44,7 +56,6 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     async (answer: Schemas['SignedIn']) => {
       queries.clear();
       signedIn(answer.access);
-      setIn(true);
       await queries.fetchQuery({ queryKey: keys.me, queryFn: () => ask(api.GET('/me/')) });
     },
     [queries],
@@ -52,20 +63,25 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   const leave = useCallback(async () => {
     try {
       await ask(api.POST('/auth/logout/', {}));
-    } finally {
-      signedOut();
+    } catch (failure) {
+      // Whoever the server does not know any more is signed out as well; where it was not reached, the session goes on.
+      if (!(failure instanceof Failure)) {
+        throw failure;
+      }
     }
+    signedOut('left');
   }, []);
 
   const session = useMemo(
     () => ({
       me: !isIn || isRefused ? null : data,
+      gone: isRefused ? ({ why: 'ended', who: null } satisfies Gone) : gone,
       error: isRefused ? null : error,
       retry: () => void refetch(),
       enter,
       leave,
     }),
-    [isIn, isRefused, data, error, refetch, enter, leave],
+    [isIn, isRefused, gone, data, error, refetch, enter, leave],
   );
   return <Context.Provider value={session}>{children}</Context.Provider>;
 }

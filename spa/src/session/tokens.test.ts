@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Failure, Offline } from '../api/failure';
 import { fakeLocks } from '../test/locks';
 import { token } from '../test/jwt';
@@ -71,13 +71,13 @@ it('uses what another tab has got', async () => {
 it('signs everybody out when the session has ended', async () => {
   const [one, other] = [await tab(), await tab()];
   const heard = [vi.fn(), vi.fn()] as const;
-  one.onSignedOut(heard[0]);
-  other.onSignedOut(heard[1]);
+  one.onAccount(heard[0]);
+  other.onAccount(heard[1]);
   localStorage.setItem('guildhall.signed-in', '1');
   refresh.mockResolvedValue(new Response('{}', { status: 401 }));
   expect(await one.accessToken()).toBeNull();
-  expect(heard[0]).toHaveBeenCalledOnce();
-  await vi.waitFor(() => expect(heard[1]).toHaveBeenCalledOnce());
+  expect(heard[0]).toHaveBeenCalledExactlyOnceWith({ now: null, before: 1, why: 'ended' });
+  await vi.waitFor(() => expect(heard[1]).toHaveBeenCalledExactlyOnceWith({ now: null, before: 1, why: 'ended' }));
   expect(one.wasSignedIn()).toBe(false);
 });
 
@@ -95,4 +95,46 @@ it('keeps the session when nobody answers', async () => {
   refresh.mockRejectedValue(new TypeError('Failed to fetch'));
   await expect(accessToken()).rejects.toMatchObject({ name: new Offline().name });
   expect(wasSignedIn()).toBe(true);
+});
+
+describe('when somebody signs in in one tab', () => {
+  it('a tab that waits at the login page is theirs as well', async () => {
+    const [one, waiting] = [await tab(), await tab()];
+    const heard = vi.fn();
+    waiting.onAccount(heard);
+    one.signedIn(token(300, 5));
+    await vi.waitFor(() => expect(heard).toHaveBeenCalledExactlyOnceWith({ now: 5, before: null }));
+    expect(waiting.account()).toBe(5);
+  });
+
+  it('a tab of somebody else learns whom it is for now', async () => {
+    const [one, other] = [await tab(), await tab()];
+    other.signedIn(token(300, 5));
+    await vi.waitFor(() => expect(one.account()).toBe(5));
+    const heard = vi.fn();
+    other.onAccount(heard);
+    one.signedIn(token(301, 6));
+    await vi.waitFor(() => expect(heard).toHaveBeenCalledExactlyOnceWith({ now: 6, before: 5 }));
+  });
+
+  it('a tab of the same account goes on', async () => {
+    const [one, other] = [await tab(), await tab()];
+    one.signedIn(token(300, 5));
+    await vi.waitFor(() => expect(other.account()).toBe(5));
+    const heard = vi.fn();
+    other.onAccount(heard);
+    const next = token(900, 5);
+    one.signedIn(next);
+    await vi.waitFor(async () => expect(await other.accessToken()).toBe(next));
+    expect(heard).not.toHaveBeenCalled();
+  });
+
+  it('what was asked for the one before is not done for them', async () => {
+    const { accessToken, renewAccess, signedIn } = await tab();
+    const old = token(10, 5);
+    signedIn(old);
+    refresh.mockImplementation(async () => refreshed(token(300, 6)));
+    await expect(accessToken()).rejects.toMatchObject({ name: 'AbortError' });
+    await expect(renewAccess(old)).rejects.toMatchObject({ name: 'AbortError' });
+  });
 });

@@ -35,7 +35,7 @@ export async function signedInAs(user: Partial<Me['user']> = {}) {
     await startTexts();
     await addTexts('members');
   }
-  signedIn(token(3600));
+  signedIn(token(3600, user.id ?? ANN.id));
   const queries = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: Infinity } } });
   queries.setQueryData(keys.me, { user: { ...ANN, ...user } } as Me);
   const Around = ({ children }: { children: ReactNode }) => (

@@ -1,6 +1,10 @@
 import { useCallback, useState } from 'react';
+import { useSession } from '../session/session';
 
-const PREFIX = 'guildhall.draft.';
+/** What the names of all drafts of an account begin with: others who sign in at this browser do not find them. */
+export function draftsOf(account: number): string {
+  return `guildhall.draft.${account}.`;
+}
 
 /**
  * A state that survives a reload: what somebody has typed and not sent. Files are not kept.
@@ -9,26 +13,28 @@ const PREFIX = 'guildhall.draft.';
  * @returns the value, what changes it, what forgets it
  */
 export function useDraft<T>(name: string, initial: T): [T, (value: T) => void, () => void] {
-  const [state, setState] = useState(() => ({ name, value: read(name, initial) }));
+  const account = useSession().me?.user.id ?? 0;
+  const key = draftsOf(account) + name;
+  const [state, setState] = useState(() => ({ key, value: read(key, initial) }));
   // Another draft under the same roof, as when the page of one order becomes that of another.
-  const value = state.name === name ? state.value : read(name, initial);
+  const value = state.key === key ? state.value : read(key, initial);
   const change = useCallback(
     (next: T) => {
-      setState({ name, value: next });
-      localStorage.setItem(PREFIX + name, JSON.stringify(next));
+      setState({ key, value: next });
+      localStorage.setItem(key, JSON.stringify(next));
     },
-    [name],
+    [key],
   );
   const forget = useCallback(() => {
-    localStorage.removeItem(PREFIX + name);
-    setState({ name, value: initial });
-  }, [name]);
+    localStorage.removeItem(key);
+    setState({ key, value: initial });
+  }, [key]);
   return [value, change, forget];
 }
 
-function read<T>(name: string, initial: T): T {
+function read<T>(key: string, initial: T): T {
   try {
-    const kept = localStorage.getItem(PREFIX + name);
+    const kept = localStorage.getItem(key);
     return kept === null ? initial : (JSON.parse(kept) as T);
   } catch {
     return initial;
@@ -36,8 +42,8 @@ function read<T>(name: string, initial: T): T {
 }
 
 /** Nobody else on this computer is to find them. */
-export function forgetDrafts() {
+export function forgetDrafts(account: number) {
   Object.keys(localStorage)
-    .filter((key) => key.startsWith(PREFIX))
+    .filter((key) => key.startsWith(draftsOf(account)))
     .forEach((key) => localStorage.removeItem(key));
 }
