@@ -17,6 +17,7 @@ export const keys = {
   activeOrders: ['orders', 'active'] as const,
   queue: ['orders', 'queue'] as const,
 
+  anyOrder: ['order'] as const,
   /** Everything about one order begins with this. */
   order: (id: number) => ['order', id] as const,
   orderDetail: (id: number) => ['order', id, 'detail'] as const,

@@ -1,20 +1,15 @@
 import CssBaseline from '@mui/material/CssBaseline';
 import { ThemeProvider } from '@mui/material/styles';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryClientProvider } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { BrowserRouter } from 'react-router';
-import { Failure } from '../api/failure';
+import { newQueries } from '../api/queries';
 import { SessionProvider } from '../session/session';
 import { onAccount } from '../session/tokens';
 import { FeedbackProvider } from '../ui/feedback';
 import { Pages } from './Pages';
 import { Rescue } from './Rescue';
 import { theme } from './theme';
-
-/** What a refusal says will not change by asking again; a server that cannot be reached may be back in a moment. */
-function isWorthAnotherTry(attempt: number, failure: Error) {
-  return attempt < 3 && !(failure instanceof Failure && failure.status < 500);
-}
 
 export function App() {
   const [changes, setChanges] = useState(0);
@@ -29,16 +24,7 @@ export function App() {
 }
 
 function ForOneAccount() {
-  const [queries] = useState(
-    () =>
-      new QueryClient({
-        defaultOptions: {
-          // What is shown is kept current by the live stream, so coming back to a page needs no reading.
-          queries: { staleTime: 60_000, retry: isWorthAnotherTry, refetchOnWindowFocus: false, networkMode: 'always' },
-          mutations: { networkMode: 'always' },
-        },
-      }),
-  );
+  const [queries] = useState(newQueries);
   return (
     <QueryClientProvider client={queries}>
       <SessionProvider>

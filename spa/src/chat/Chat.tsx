@@ -21,9 +21,6 @@ import { MOST_MEGABYTES, TYPES } from './files';
 import { Log } from './Log';
 import { readUpTo } from './rows';
 
-/** Links to files are good for 45 minutes. */
-const LINKS_LAST = 40 * 60_000;
-
 /** The conversation of an order; fills the height it is given. */
 export function Chat({ order }: { order: Order }) {
   const { t } = useTranslation();
@@ -41,12 +38,7 @@ function Conversation({ order }: { order: Order }) {
   const outbox = useOutbox();
   const path = { id: order.id };
   useTopics(orderTopic(order.id));
-  const messages = useQuery({
-    queryKey: keys.messages(order.id),
-    queryFn: () => ask(api.GET('/appointments/{id}/messages/', { params: { path } })),
-    refetchInterval: LINKS_LAST,
-    refetchIntervalInBackground: true,
-  });
+  const messages = useQuery({ queryKey: keys.messages(order.id), queryFn: () => ask(api.GET('/appointments/{id}/messages/', { params: { path } })) });
   const timeline = useQuery({ queryKey: keys.timeline(order.id), queryFn: () => ask(api.GET('/appointments/{id}/events/', { params: { path } })) });
   const marks = useQuery({ queryKey: keys.readMarks(order.id), queryFn: () => ask(api.GET('/appointments/{id}/read-marks/', { params: { path } })) });
 

@@ -82,7 +82,7 @@ export class Hub {
 
   subscribe = (watcher: () => void) => {
     this.watchers.add(watcher);
-    return () => this.watchers.delete(watcher);
+    return () => void this.watchers.delete(watcher);
   };
 
   listen(listener: (frame: Frame) => void): () => void {

@@ -1,5 +1,6 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useEffect, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
+import { readFailed } from '../api/queries';
 import { useSession } from '../session/session';
 import { apply, reload } from './apply';
 import { Hub } from './hub';
@@ -15,6 +16,9 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   const [hub] = useState(() => new Hub(callbacks(queries)));
 
   useEffect(() => (account === undefined ? undefined : hub.start(account)), [hub, account]);
+
+  // The server is there again: what could not be read meanwhile can be now.
+  useEffect(() => hub.subscribe(() => hub.state === 'live' && readFailed(queries)), [hub, queries]);
 
   return <Context.Provider value={hub}>{children}</Context.Provider>;
 }

@@ -26,6 +26,9 @@ type Session = {
   leave: () => Promise<void>;
 };
 
+/** How often a server that does not say who is here is asked again, in milliseconds. */
+const PATIENCE = 10_000;
+
 const Context = createContext<Session | null>(null);
 
 export function SessionProvider({ children }: { children: ReactNode }) {
@@ -37,6 +40,8 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     queryFn: () => ask(api.GET('/me/')),
     enabled: isIn,
     staleTime: Infinity,
+    // Until it is known there is no page and no stream that would notice that the server is back.
+    refetchInterval: ({ state }) => (state.status === 'error' ? PATIENCE : false),
   });
   const isRefused = error instanceof Failure && error.status === 401;
 

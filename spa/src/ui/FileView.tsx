@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EnlargedProps } from './Enlarged';
 import { onDemand } from './onDemand';
+import { useSteadyLink } from './useSteadyLink';
 
 const Enlarged = onDemand<EnlargedProps>(async () => (await import('./Enlarged')).Enlarged);
 
@@ -22,10 +23,11 @@ export function fileName(url: string): string {
 export function FileView({ url, alt, height = 220 }: { url: string; alt: string; height?: number }) {
   const { t } = useTranslation();
   const [isOpen, setOpen] = useState(false);
+  const steady = useSteadyLink(url);
   if (/\.pdf(\?|$)/i.test(url)) {
     return (
       <Box>
-        <Box component="iframe" src={url} title={alt} sx={{ width: '100%', height: height * 1.6, border: 1, borderColor: 'divider', borderRadius: 2 }} />
+        <Box component="iframe" src={steady} title={alt} sx={{ width: '100%', height: height * 1.6, border: 1, borderColor: 'divider', borderRadius: 2 }} />
         <Button component="a" href={url} target="_blank" rel="noreferrer" startIcon={<PictureAsPdfOutlined />}>
           {t('do.open')}
         </Button>
@@ -42,9 +44,9 @@ export function FileView({ url, alt, height = 220 }: { url: string; alt: string;
   return (
     <>
       <ButtonBase onClick={() => setOpen(true)} aria-label={`${t('file.zoom')}: ${alt}`} sx={{ borderRadius: 2, overflow: 'hidden', display: 'block', border: 1, borderColor: 'divider' }}>
-        <Box component="img" src={url} alt={alt} loading="lazy" sx={{ display: 'block', maxWidth: '100%', maxHeight: height, objectFit: 'contain' }} />
+        <Box component="img" src={steady} alt={alt} loading="lazy" sx={{ display: 'block', maxWidth: '100%', maxHeight: height, objectFit: 'contain' }} />
       </ButtonBase>
-      <Enlarged url={url} alt={alt} isOpen={isOpen} onClose={() => setOpen(false)} />
+      <Enlarged url={steady} alt={alt} isOpen={isOpen} onClose={() => setOpen(false)} />
     </>
   );
 }
