@@ -3,6 +3,9 @@ import SentimentDissatisfiedRounded from '@mui/icons-material/SentimentDissatisf
 import Button from '@mui/material/Button';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { Offline } from '../api/failure';
+import { useFeedback } from '../ui/feedback';
+import { reloadIfReachable } from '../ui/reload';
 import { EmptyState } from '../ui/states';
 
 export function NotFoundPage() {
@@ -22,9 +25,9 @@ export function NotFoundPage() {
   );
 }
 
-/** Also when the server has a newer version, and the parts of this one are gone. */
 export function CrashPage() {
   const { t } = useTranslation();
+  const { sayFailure } = useFeedback();
   return (
     <EmptyState
       isPage
@@ -32,7 +35,7 @@ export function CrashPage() {
       title={t('app.crashed')}
       text={t('app.crashedText')}
       action={
-        <Button variant="contained" onClick={() => location.reload()}>
+        <Button variant="contained" onClick={async () => (await reloadIfReachable()) || sayFailure(new Offline())}>
           {t('app.reload')}
         </Button>
       }

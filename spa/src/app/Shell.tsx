@@ -13,7 +13,6 @@ import type { Theme } from '@mui/material/styles';
 import { Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link as RouterLink, Outlet, useLocation } from 'react-router';
-import { Deliveries } from '../chat/Deliveries';
 import { Bell } from '../notifications/Bell';
 import { useMe } from '../session/session';
 import { onDemand } from '../ui/onDemand';
@@ -88,11 +87,9 @@ export function Shell() {
         </AppBar>
         <Box component="main" id="main" ref={main} tabIndex={-1} sx={{ flexGrow: 1, p: { xs: 2, md: 3.5 }, pb: { xs: 'calc(88px + env(safe-area-inset-bottom))', md: 5 }, outline: 'none !important' }}>
           <Rescue place={pathname}>
-            <Deliveries>
-              <Suspense fallback={<ListSkeleton />}>
-                <Outlet />
-              </Suspense>
-            </Deliveries>
+            <Suspense fallback={<ListSkeleton />}>
+              <Outlet />
+            </Suspense>
           </Rescue>
         </Box>
       </Box>

@@ -1,28 +1,25 @@
 import Box from '@mui/material/Box';
 import CircularProgress from '@mui/material/CircularProgress';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, Outlet, useLocation } from 'react-router';
 import { api, ask } from '../api/client';
 import { addTexts } from '../i18n/i18n';
 import { useMe, useSession, type SentHere } from '../session/session';
+import { onVisit } from '../ui/onVisit';
 import { ErrorState } from '../ui/states';
 
-const ClientHome = lazy(async () => ({ default: (await import('../client/HomePage')).HomePage }));
-const MasterHome = lazy(async () => ({ default: (await import('../master/QueuePage')).QueuePage }));
-const AdminHome = lazy(async () => ({ default: (await import('../admin/OverviewPage')).OverviewPage }));
+const ClientHome = onVisit(async () => (await import('../client/HomePage')).HomePage);
+const MasterHome = onVisit(async () => (await import('../master/QueuePage')).QueuePage);
+const AdminHome = onVisit(async () => (await import('../admin/OverviewPage')).OverviewPage);
 
 /** All there is around the pages of those who are signed in, once there are the texts for it. */
 export async function loadMembers() {
-  const [{ Members }] = await Promise.all([import('./Members'), addTexts('members')]);
-  return { default: Members };
+  return (await Promise.all([import('./Members'), addTexts('members')]))[0].Members;
 }
-const ForMembers = lazy(loadMembers);
-const ForAdmins = lazy(async () => {
-  const [members] = await Promise.all([loadMembers(), addTexts('admins')]);
-  return members;
-});
+const ForMembers = onVisit(loadMembers);
+const ForAdmins = onVisit(async () => (await Promise.all([loadMembers(), addTexts('admins')]))[0]);
 
 function Waiting() {
   const { t } = useTranslation();

@@ -1,13 +1,16 @@
 import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
 import Snackbar from '@mui/material/Snackbar';
-import { createContext, lazy, Suspense, useCallback, useContext, useMemo, useState, type ReactNode } from 'react';
+import { createContext, useCallback, useContext, useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Offline } from '../api/failure';
 import type { Question } from './ConfirmDialog';
 import { useFailureWords } from './states';
 
 // Its field is large, and nobody is asked anything at first.
-const ConfirmDialog = lazy(async () => ({ default: (await import('./ConfirmDialog')).ConfirmDialog }));
+const loadDialog = async () => (await import('./ConfirmDialog')).ConfirmDialog;
+
+type Asked = { Dialog: Awaited<ReturnType<typeof loadDialog>>; question: Question; number: number; answer: (reason: string | null) => void };
 
 type Toast = { text: string; severity: 'success' | 'error' | 'info'; action?: { label: string; run: () => void } };
 
@@ -18,7 +21,7 @@ type Feedback = {
   sayProblem: (text: string) => void;
   /** Says why the server, or the way to it, did not do something. */
   sayFailure: (failure: unknown) => void;
-  /** Asks before something is done. Null: no. Otherwise the reason, empty without one. */
+  /** Asks before something is done. Null: no, or it could not be asked. Otherwise the reason, empty without one. */
   confirm: (question: Question) => Promise<string | null>;
 };
 
@@ -29,7 +32,7 @@ export function FeedbackProvider({ children }: { children: ReactNode }) {
   const words = useFailureWords();
   const [toast, setToast] = useState<Toast | null>(null);
   const [isShown, setShown] = useState(false);
-  const [asked, setAsked] = useState<(Question & { number: number; answer: (reason: string | null) => void }) | null>(null);
+  const [asked, setAsked] = useState<Asked | null>(null);
   const [isAsking, setAsking] = useState(false);
 
   const show = useCallback((next: Toast) => {
@@ -41,11 +44,17 @@ export function FeedbackProvider({ children }: { children: ReactNode }) {
       say: (text: string, action?: Toast['action']) => show({ text, severity: 'success', action }),
       sayProblem: (text: string) => show({ text, severity: 'error' }),
       sayFailure: (failure: unknown) => show({ text: words(failure).text, severity: 'error' }),
-      confirm: (question: Question) =>
-        new Promise<string | null>((answer) => {
-          setAsked((before) => ({ ...question, number: (before?.number ?? 0) + 1, answer }));
+      confirm: async (question: Question) => {
+        const Dialog = await loadDialog().catch(() => null);
+        if (!Dialog) {
+          show({ text: words(new Offline()).text, severity: 'error' });
+          return null;
+        }
+        return new Promise<string | null>((answer) => {
+          setAsked((before) => ({ Dialog, question, number: (before?.number ?? 0) + 1, answer }));
           setAsking(true);
-        }),
+        });
+      },
     }),
     // The words change with the language alone, and a toast is short.
     [show, t],
@@ -87,11 +96,7 @@ export function FeedbackProvider({ children }: { children: ReactNode }) {
           {toast?.text}
         </Alert>
       </Snackbar>
-      {asked && (
-        <Suspense fallback={null}>
-          <ConfirmDialog key={asked.number} question={asked} isOpen={isAsking} onAnswer={answer} />
-        </Suspense>
-      )}
+      {asked && <asked.Dialog key={asked.number} question={asked.question} isOpen={isAsking} onAnswer={answer} />}
     </Context.Provider>
   );
 }
