@@ -5,10 +5,12 @@ import ListItemIcon from '@mui/material/ListItemIcon';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import Typography from '@mui/material/Typography';
+import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useMe, useSession } from '../session/session';
-import { forgetDrafts } from '../ui/useDraft';
+import { useOutbox } from '../chat/Deliveries';
+import { useMe } from '../session/session';
+import { useSignOut } from './useSignOut';
 
 export type AccountMenuProps = {
   name: string;
@@ -21,7 +23,8 @@ export type AccountMenuProps = {
 export function AccountMenu({ name, anchor, isOpen, onClose }: AccountMenuProps) {
   const { t } = useTranslation();
   const user = useMe();
-  const { leave } = useSession();
+  const outbox = useOutbox();
+  const signOut = useSignOut(useSyncExternalStore(outbox.subscribe, outbox.all).length);
   return (
     <Menu anchorEl={anchor} open={isOpen} onClose={onClose}>
       <MenuItem disabled sx={{ opacity: '1 !important', display: 'block' }}>
@@ -40,8 +43,7 @@ export function AccountMenu({ name, anchor, isOpen, onClose }: AccountMenuProps)
       <MenuItem
         onClick={() => {
           onClose();
-          forgetDrafts(user.id);
-          void leave();
+          void signOut();
         }}
       >
         <ListItemIcon>

@@ -69,8 +69,8 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     try {
       await ask(api.POST('/auth/logout/', {}));
     } catch (failure) {
-      // Whoever the server does not know any more is signed out as well; where it was not reached, the session goes on.
-      if (!(failure instanceof Failure)) {
+      // Whoever the server does not know any more is signed out as well; where it could not do it, the session goes on.
+      if (!(failure instanceof Failure && failure.status < 500)) {
         throw failure;
       }
     }
