@@ -21,18 +21,22 @@ import { MOST_MEGABYTES, TYPES } from './files';
 import { Log } from './Log';
 import { readUpTo } from './rows';
 
+/** `files`: chosen, and not sent yet. They are kept by whoever shows the chat, so that they outlive it, as the text does. */
+type Props = { order: Order; files: File[]; onFiles: (files: File[]) => void };
+
 /** The conversation of an order; fills the height it is given. */
-export function Chat({ order }: { order: Order }) {
+export function Chat(props: Props) {
+  const { order } = props;
   const { t } = useTranslation();
   const me = useMe();
   return mayRead(me, order) ? (
-    <Conversation key={order.id} order={order} />
+    <Conversation key={order.id} {...props} />
   ) : (
     <EmptyState icon={<LockOutlined />} title={t('chat.closed')} text={t('chat.closedText')} />
   );
 }
 
-function Conversation({ order }: { order: Order }) {
+function Conversation({ order, files, onFiles }: Props) {
   const { t } = useTranslation();
   const me = useMe();
   const outbox = useOutbox();
@@ -42,7 +46,6 @@ function Conversation({ order }: { order: Order }) {
   const timeline = useQuery({ queryKey: keys.timeline(order.id), queryFn: () => ask(api.GET('/appointments/{id}/events/', { params: { path } })) });
   const marks = useQuery({ queryKey: keys.readMarks(order.id), queryFn: () => ask(api.GET('/appointments/{id}/read-marks/', { params: { path } })) });
 
-  const [files, setFiles] = useState<File[]>([]);
   const [refusal, setRefusal] = useState('');
   const [isOver, setOver] = useState(false);
   const log = useRef<{ toEnd: () => void }>(null);
@@ -53,7 +56,7 @@ function Conversation({ order }: { order: Order }) {
     setRefusal(
       problems.includes('type') ? t('error.fileType', { types: TYPES.join(', ') }) : problems.includes('size') ? t('error.fileTooLarge', { max: MOST_MEGABYTES }) : '',
     );
-    setFiles([...files, ...given.filter((_, at) => !problems[at])]);
+    onFiles([...files, ...given.filter((_, at) => !problems[at])]);
   };
   const send = (text: string) => {
     const after = messages.data?.at(-1)?.id ?? 0;
@@ -62,7 +65,7 @@ function Conversation({ order }: { order: Order }) {
     } else {
       outbox.add(order.id, text, after);
     }
-    setFiles([]);
+    onFiles([]);
     setRefusal('');
     log.current?.toEnd();
   };
@@ -99,7 +102,7 @@ function Conversation({ order }: { order: Order }) {
       ) : (
         <ChatSkeleton />
       )}
-      {isOpen && <Composer order={order} files={files} refusal={refusal} onTake={take} onFiles={setFiles} onSend={send} />}
+      {isOpen && <Composer order={order} files={files} refusal={refusal} onTake={take} onFiles={onFiles} onSend={send} />}
       {isOver && (
         <Stack
           aria-hidden

@@ -12,6 +12,7 @@ import Tab from '@mui/material/Tab';
 import Tabs from '@mui/material/Tabs';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import type { Theme } from '@mui/material/styles';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation, useParams, useSearchParams } from 'react-router';
 import { Failure } from '../api/failure';
@@ -83,49 +84,43 @@ export function OrderPage() {
             )
           }
         >
-          <Layout order={it} />
+          <Layout key={it.id} order={it} />
         </Page>
       )}
     </Loaded>
   );
 }
 
-/** The chat is beside the order where there is room, and behind a tab where there is not. */
+/**
+ * The chat is beside the order where there is room, and behind a tab where there is not. Either way it is the same chat and the same order, so that nothing
+ * chosen or being sent is lost when a phone is turned.
+ */
 function Layout({ order }: { order: Order }) {
   const { t } = useTranslation();
   const can = useCan();
   const user = useMe();
-  const isWide = useMediaQuery((theme: Theme) => theme.breakpoints.up('lg'));
+  const isWide = useMediaQuery((theme: Theme) => theme.breakpoints.up('lg'), { noSsr: true });
   const [query, setQuery] = useSearchParams();
+  const [files, setFiles] = useState<File[]>([]);
   const hasChat = user.role !== 'admin' || can('chat.read');
   const tab = hasChat && query.get('tab') === 'chat' ? 'chat' : 'order';
+  const hasTabs = hasChat && !isWide;
+  const panel = (name: 'order' | 'chat') => (hasTabs ? { id: `panel-${name}`, role: 'tabpanel', 'aria-labelledby': `tab-${name}` } : {});
 
-  if (isWide) {
-    return (
-      <Box sx={{ display: 'grid', gridTemplateColumns: hasChat ? 'minmax(0, 1fr) minmax(360px, 420px)' : 'minmax(0, 1fr)', gap: 2.5, alignItems: 'start' }}>
-        <Content order={order} />
-        {hasChat && (
-          <Card component="aside" aria-label={t('order.chat')} sx={{ position: 'sticky', top: 84, height: 'calc(100dvh - 108px)', display: 'flex', flexDirection: 'column', overflow: 'hidden' }}>
-            <Chat order={order} />
-          </Card>
-        )}
-      </Box>
-    );
-  }
   return (
     <>
-      {hasChat && (
+      {hasTabs && (
         <Tabs
           value={tab}
           variant="fullWidth"
           onChange={(_, next: string) => setQuery(next === 'chat' ? { tab: 'chat' } : {}, { replace: true })}
           sx={{ mb: 2, borderBottom: 1, borderColor: 'divider' }}
         >
-          <Tab value="order" label={t('order.tab')} id="tab-order" aria-controls="panel" />
+          <Tab value="order" label={t('order.tab')} id="tab-order" aria-controls="panel-order" />
           <Tab
             value="chat"
             id="tab-chat"
-            aria-controls="panel"
+            aria-controls="panel-chat"
             label={
               <Badge color="error" badgeContent={tab === 'chat' ? 0 : order.unread_count} sx={{ '& .MuiBadge-badge': { right: -14, top: 10 } }}>
                 {t('order.chat')}
@@ -134,15 +129,29 @@ function Layout({ order }: { order: Order }) {
           />
         </Tabs>
       )}
-      <div id="panel" role={hasChat ? 'tabpanel' : undefined} aria-labelledby={hasChat ? `tab-${tab}` : undefined}>
-        {tab === 'chat' ? (
-          <Card sx={{ height: { xs: 'calc(100dvh - 310px)', md: 'calc(100dvh - 240px)' }, minHeight: 360, display: 'flex', flexDirection: 'column', overflow: 'hidden' }}>
-            <Chat order={order} />
-          </Card>
-        ) : (
+      <Box sx={{ display: 'grid', gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: hasChat ? 'minmax(0, 1fr) minmax(360px, 420px)' : 'minmax(0, 1fr)' }, gap: 2.5, alignItems: 'start' }}>
+        <Box {...panel('order')} sx={{ display: hasTabs && tab === 'chat' ? 'none' : undefined, minWidth: 0 }}>
           <Content order={order} />
+        </Box>
+        {hasChat && (isWide || tab === 'chat') && (
+          <Card
+            role="complementary"
+            aria-label={isWide ? t('order.chat') : undefined}
+            {...panel('chat')}
+            sx={{
+              display: 'flex',
+              flexDirection: 'column',
+              overflow: 'hidden',
+              position: { lg: 'sticky' },
+              top: { lg: 84 },
+              minHeight: { xs: 360, lg: 0 },
+              height: { xs: 'calc(100dvh - 310px)', md: 'calc(100dvh - 240px)', lg: 'calc(100dvh - 108px)' },
+            }}
+          >
+            <Chat order={order} files={files} onFiles={setFiles} />
+          </Card>
         )}
-      </div>
+      </Box>
     </>
   );
 }

@@ -5,8 +5,9 @@ import DialogContent from '@mui/material/DialogContent';
 import DialogContentText from '@mui/material/DialogContentText';
 import DialogTitle from '@mui/material/DialogTitle';
 import TextField from '@mui/material/TextField';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useDraft } from './useDraft';
 
 export type Question = {
   title: string;
@@ -21,7 +22,8 @@ export type Question = {
 /** Asks before something is done. The answer is null for no, otherwise the reason, empty without one. */
 export function ConfirmDialog({ question, isOpen, onAnswer }: { question: Question; isOpen: boolean; onAnswer: (reason: string | null) => void }) {
   const { t } = useTranslation();
-  const [reason, setReason] = useState('');
+  // It is there again should it not have worked, and is replaced by what is typed if it has.
+  const [reason, setReason] = useDraft(`reason.${question.title}`, '');
   const isMissing = question.reason?.required && !reason.trim();
   return (
     <Dialog open={isOpen} onClose={() => onAnswer(null)} aria-labelledby="question-title">
@@ -45,6 +47,7 @@ export function ConfirmDialog({ question, isOpen, onAnswer }: { question: Questi
               label={question.reason.label}
               value={reason}
               required={question.reason.required}
+              onFocus={(event) => event.target.select()}
               onChange={(event) => setReason(event.target.value)}
               slotProps={{ htmlInput: { maxLength: question.reason.maxLength ?? 1000 } }}
             />
