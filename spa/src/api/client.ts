@@ -106,46 +106,78 @@ export function newKey(): string {
     .replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }
 
+type Upload = {
+  /** From 0 to 1. */
+  progress?: (share: number) => void;
+  /** What is sent again under it is done once; without it nothing is sent again. */
+  key?: string;
+  /** Gives it up. */
+  signal?: AbortSignal;
+};
+
+/** How long an upload may stand still, in milliseconds: some networks lose a connection and tell nobody. */
+const STANDSTILL = 30_000;
+const ATTEMPTS = 3;
+
 /**
- * Sends a form with files and says how far it is; `fetch` cannot.
+ * Sends a form with files and says how far it is; `fetch` cannot. One that stands still is begun again.
  *
  * @param path below `/api/v1`
- * @param progress from 0 to 1
  */
-export async function upload<T>(
-  path: string,
-  form: FormData,
-  { progress, key, signal }: { progress?: (share: number) => void; key?: string; signal?: AbortSignal } = {},
-): Promise<T> {
+export async function upload<T>(path: string, form: FormData, how: Upload = {}): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await uploadOnce<T>(path, form, how);
+    } catch (failure) {
+      if (!(failure instanceof Standstill) || !how.key || attempt === ATTEMPTS) {
+        throw failure;
+      }
+      how.progress?.(0);
+    }
+  }
+}
+
+class Standstill extends Offline {}
+
+async function uploadOnce<T>(path: string, form: FormData, how: Upload): Promise<T> {
   const headers = await standardHeaders();
-  const first = await post(path, form, headers, progress, key, signal);
+  const first = await post(path, form, headers, how);
   if (first.status !== 401 || !headers.Authorization) {
     return bodyOf(first);
   }
   await renewAccess(bearerOf(headers.Authorization));
-  return bodyOf(await post(path, form, await standardHeaders(), progress, key, signal));
+  return bodyOf(await post(path, form, await standardHeaders(), how));
 }
 
-function post(
-  path: string,
-  form: FormData,
-  headers: Record<string, string>,
-  progress?: (share: number) => void,
-  key?: string,
-  signal?: AbortSignal,
-): Promise<XMLHttpRequest> {
+function post(path: string, form: FormData, headers: Record<string, string>, { progress, key, signal }: Upload): Promise<XMLHttpRequest> {
   return new Promise((resolve, reject) => {
+    signal?.throwIfAborted();
     const request = new XMLHttpRequest();
+    let watchdog: ReturnType<typeof setTimeout>;
+    const moved = () => {
+      clearTimeout(watchdog);
+      watchdog = setTimeout(() => {
+        reject(new Standstill());
+        request.abort();
+      }, STANDSTILL);
+    };
     request.open('POST', `/api/v1${path}`);
     Object.entries(headers).forEach(([name, value]) => request.setRequestHeader(name, value));
     if (key) {
       request.setRequestHeader('Idempotency-Key', key);
     }
-    request.upload.onprogress = (event) => event.lengthComputable && progress?.(event.loaded / event.total);
+    request.upload.onprogress = (event) => {
+      moved();
+      if (event.lengthComputable) {
+        progress?.(event.loaded / event.total);
+      }
+    };
     request.onload = () => resolve(request);
     request.onerror = () => reject(new Offline());
     request.onabort = () => reject(new DOMException('Given up', 'AbortError'));
+    request.onloadend = () => clearTimeout(watchdog);
     signal?.addEventListener('abort', () => request.abort());
+    moved();
     request.send(form);
   });
 }

@@ -26,11 +26,11 @@ export function Deliveries({ children }: { children: ReactNode }) {
         all && !all.some((it) => it.id === message.id) ? [...all, message].sort((one, other) => one.id - other.id) : all,
       );
     // In the moment in which somebody else signs in, theirs would be the name under it.
-    const deliverOwn: Deliver = async (unsent, progress) => {
+    const deliverOwn: Deliver = async (unsent, progress, signal) => {
       if (account() !== id) {
         throw new DOMException('Somebody else has signed in', 'AbortError');
       }
-      return deliver(unsent, progress);
+      return deliver(unsent, progress, signal);
     };
     return new Outbox(id, deliverOwn, sent, (failure) => latest.current(failure).text);
   });

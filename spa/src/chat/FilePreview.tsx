@@ -1,12 +1,14 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { useEffect, useState } from 'react';
-import { number } from '../ui/format';
+import { useTranslation } from 'react-i18next';
+import { kilobytes } from '../ui/format';
 import { FILE_ICONS } from './Attachment';
 import { kindOf } from './files';
 
 /** A file that was not sent yet. */
 export function FilePreview({ file }: { file: File }) {
+  const { t } = useTranslation();
   const [address, setAddress] = useState('');
   useEffect(() => {
     if (!file.type.startsWith('image/')) {
@@ -28,7 +30,7 @@ export function FilePreview({ file }: { file: File }) {
           {file.name}
         </Typography>
         <Typography variant="caption" sx={{ color: 'text.secondary' }}>
-          {number(Math.ceil(file.size / 1024))} KB
+          {t('file.size', { size: kilobytes(file.size) })}
         </Typography>
       </Box>
     </Box>

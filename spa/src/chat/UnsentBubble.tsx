@@ -2,11 +2,11 @@ import ErrorOutlineRounded from '@mui/icons-material/ErrorOutlineRounded';
 import ScheduleRounded from '@mui/icons-material/ScheduleRounded';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import LinearProgress from '@mui/material/LinearProgress';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
+import { UploadProgress } from '../ui/UploadProgress';
 import { Bubble } from './Bubble';
 import { useOutbox } from './Deliveries';
 import { FilePreview } from './FilePreview';
@@ -36,14 +36,7 @@ export function UnsentBubble({ unsent, isLast }: { unsent: Unsent | UnsentFile; 
         {file && (
           <Box sx={{ minWidth: 200 }}>
             <FilePreview file={file.file} />
-            {!hasFailed && (
-              <LinearProgress
-                variant="determinate"
-                value={file.progress * 100}
-                aria-label={t('file.uploading', { percent: Math.round(file.progress * 100) })}
-                sx={{ mt: 0.75, borderRadius: 1 }}
-              />
-            )}
+            {!hasFailed && <UploadProgress progress={file.progress} onCancel={() => outbox.discard(unsent.key)} />}
           </Box>
         )}
         {unsent.text && <Words text={unsent.text} />}

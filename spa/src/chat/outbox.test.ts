@@ -192,4 +192,29 @@ describe('an outbox', () => {
     expect(server.texts).toEqual(['look']);
     expect(window.dispatchEvent(new Event('beforeunload', { cancelable: true }))).toBe(true);
   });
+
+  it('gives up a file that is on its way, and sends the next', async () => {
+    let signal: AbortSignal | undefined;
+    const outbox = new Outbox(
+      5,
+      (unsent, _, given) => {
+        if (unsent.text !== 'large') {
+          return server.deliver(unsent);
+        }
+        signal = given;
+        return new Promise((__, reject) => given.addEventListener('abort', () => reject(given.reason as Error)));
+      },
+      sent,
+      String,
+    );
+    outbox.add(12, 'large', 0, new File(['x'], 'a.zip'));
+    outbox.add(12, 'small', 0, new File(['x'], 'b.png'));
+    await settle();
+    outbox.discard(outbox.all()[0]!.key);
+    await settle();
+    expect(signal?.aborted).toBe(true);
+    expect(server.texts).toEqual(['small']);
+    expect(outbox.all()).toEqual([]);
+    expect(outbox.isHeldUp()).toBe(false);
+  });
 });

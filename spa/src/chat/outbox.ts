@@ -21,7 +21,7 @@ export type Unsent = {
 /** One with a file, which is kept in memory alone. */
 export type UnsentFile = Unsent & { file: File; progress: number };
 
-export type Deliver = (unsent: Unsent | UnsentFile, onProgress: (share: number) => void) => Promise<Message>;
+export type Deliver = (unsent: Unsent | UnsentFile, onProgress: (share: number) => void, signal: AbortSignal) => Promise<Message>;
 
 /** The server remembers keys for 24 hours. What is older could be written twice, and is for people to decide. */
 const OLDEST = 20 * 3_600_000;
@@ -41,6 +41,8 @@ export class Outbox {
   private latest = 0;
   private failures = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  /** What is on its way, by its key, to be given up. */
+  private readonly underway = new Map<string, AbortController>();
   private isSendingFiles = false;
   private isSendingTexts = false;
   private isStopped = false;
@@ -113,7 +115,9 @@ export class Outbox {
     this.flush();
   }
 
+  /** Forgets one, and gives it up if it is on its way. */
   discard(key: string) {
+    this.underway.get(key)?.abort();
     this.files = this.files.filter((it) => it.key !== key);
     this.drop(key);
     this.changed();
@@ -174,8 +178,11 @@ export class Outbox {
       this.fail(unsent.key, '');
       return true;
     }
+    const giveUp = new AbortController();
+    this.underway.set(unsent.key, giveUp);
     try {
-      const message = await this.deliver(unsent, (progress) => this.progress(unsent.key, progress));
+      const message = await this.deliver(unsent, (progress) => this.progress(unsent.key, progress), giveUp.signal);
+      this.underway.delete(unsent.key);
       this.failures = 0;
       this.onSent(message);
       // The next one with the same words is not this one.
@@ -185,6 +192,9 @@ export class Outbox {
       this.discard(unsent.key);
       return true;
     } catch (failure) {
+      if (giveUp.signal.aborted) {
+        return true;
+      }
       if (isPassing(failure)) {
         this.progress(unsent.key, 0);
         this.later();
@@ -192,6 +202,8 @@ export class Outbox {
       }
       this.fail(unsent.key, this.wordsOf(failure));
       return true;
+    } finally {
+      this.underway.delete(unsent.key);
     }
   }
 

@@ -38,7 +38,8 @@ export function OrderWizard({ like = EMPTY_DRAFT, name = 'new-order' }: { like?:
   const [photoName, keepPhotoName, forgetPhotoName] = useDraft(`${name}.photo`, '');
   const [progress, setProgress] = useState<number | null>(null);
   const [error, setError] = useState<unknown>(null);
-  const key = useRef({ content: '', value: '' });
+  const [key, keepKey, forgetKey] = useDraft(`${name}.key`, { content: '', value: '' });
+  const sending = useRef<AbortController>(null);
   const heading = useRef<HTMLHeadingElement>(null);
 
   const schema = draftSchema({ required: t('error.required'), chooseLock: t('new.chooseLock'), tooLong: (max) => t('error.tooLong', { max }) });
@@ -62,19 +63,24 @@ export function OrderWizard({ like = EMPTY_DRAFT, name = 'new-order' }: { like?:
     }
   }, [step]);
 
-  /** The same order has the same name, however often it is sent. */
+  /** The same order has the same name, however often it is sent, also after a reload. */
   const keyOf = (values: OrderDraft) => {
     const content = JSON.stringify([values, photo?.name, photo?.size, photo?.lastModified]);
-    if (key.current.content !== content) {
-      key.current = { content, value: newKey() };
+    if (key.content === content) {
+      return key.value;
     }
-    return key.current.value;
+    const value = newKey();
+    keepKey({ content, value });
+    return value;
   };
   const send = form.handleSubmit(async (values) => {
     setError(null);
     setProgress(0);
+    sending.current = new AbortController();
+    const { signal } = sending.current;
     try {
-      const order = await upload<Order>('/appointments/', formOf(values, photo), { progress: setProgress, key: keyOf(values) });
+      const order = await upload<Order>('/appointments/', formOf(values, photo), { progress: setProgress, key: keyOf(values), signal });
+      forgetKey();
       forgetDraft();
       forgetPhotoName();
       void queries.invalidateQueries({ queryKey: keys.orders });
@@ -82,6 +88,9 @@ export function OrderWizard({ like = EMPTY_DRAFT, name = 'new-order' }: { like?:
       await navigate(`/orders/${order.id}`, { replace: true, state: { filed: true } });
     } catch (failure) {
       setProgress(null);
+      if (signal.aborted) {
+        return;
+      }
       setError(toFields(form, failure));
       go(firstOpenStepWithErrors());
     }
@@ -127,7 +136,7 @@ export function OrderWizard({ like = EMPTY_DRAFT, name = 'new-order' }: { like?:
                 }}
               />
             )}
-            {isLast && <SummaryStep photo={photo} lost={lostPhoto} progress={progress} onEdit={go} />}
+            {isLast && <SummaryStep photo={photo} lost={lostPhoto} progress={progress} onCancel={() => sending.current?.abort()} onEdit={go} />}
             <Stack direction="row" sx={{ justifyContent: 'space-between', gap: 1 }}>
               {step > 1 ? (
                 <Button onClick={() => go(step - 1)} disabled={progress !== null}>

@@ -2,19 +2,19 @@ import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Divider from '@mui/material/Divider';
-import LinearProgress from '@mui/material/LinearProgress';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useEffect, useState, type ReactNode } from 'react';
 import { useFormContext } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { Facts } from '../orders/Facts';
+import { UploadProgress } from '../ui/UploadProgress';
 import type { OrderDraft } from './draft';
 
-type Props = { photo: File | null; lost: string; progress: number | null; onEdit: (step: number) => void };
+type Props = { photo: File | null; lost: string; progress: number | null; onCancel: () => void; onEdit: (step: number) => void };
 
 /** Everything once more before it is sent. */
-export function SummaryStep({ photo, lost, progress, onEdit }: Props) {
+export function SummaryStep({ photo, lost, progress, onCancel, onEdit }: Props) {
   const { t } = useTranslation();
   const { brand, model, lock_type, has_pc, description } = useFormContext<OrderDraft>().getValues();
   return (
@@ -36,7 +36,7 @@ export function SummaryStep({ photo, lost, progress, onEdit }: Props) {
         {lost && <Alert severity="warning">{t('new.photoLost', { name: lost })}</Alert>}
         {!photo && !lost && <Typography sx={{ color: 'text.secondary' }}>{t('new.noPhoto')}</Typography>}
       </Part>
-      {progress !== null && <LinearProgress variant="determinate" value={progress * 100} aria-label={t('file.uploading', { percent: Math.round(progress * 100) })} sx={{ borderRadius: 1 }} />}
+      {progress !== null && <UploadProgress progress={progress} onCancel={onCancel} />}
     </>
   );
 }

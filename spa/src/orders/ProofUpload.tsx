@@ -1,7 +1,7 @@
 import Alert from '@mui/material/Alert';
 import Stack from '@mui/material/Stack';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { newKey, upload } from '../api/client';
 import { Failure } from '../api/failure';
@@ -21,27 +21,30 @@ export function ProofUpload({ order }: { order: Order }) {
   const words = useFailureWords();
   const queries = useQueryClient();
   const keep = useKeepOrder();
+  const cancellation = useRef<AbortController>(null);
   const [file, setFile] = useState<File | null>(null);
   const [progress, setProgress] = useState<number | null>(null);
   const sending = useMutation({
-    mutationFn: ({ proof, key }: { proof: File; key: string }) => {
+    mutationFn: ({ proof, key, signal }: { proof: File; key: string; signal: AbortSignal }) => {
       const form = new FormData();
       form.append('payment_proof', proof);
       setProgress(0);
-      return upload<Order>(`/appointments/${order.id}/upload-payment-proof/`, form, { progress: setProgress, key });
+      return upload<Order>(`/appointments/${order.id}/upload-payment-proof/`, form, { progress: setProgress, key, signal });
     },
     onSuccess: (updated) => {
       setFile(null);
       keep(updated);
     },
-    onError: (failure) => {
-      if (hasChanged(failure)) {
+    onError: (failure, { signal }) => {
+      if (signal.aborted) {
+        setFile(null);
+      } else if (hasChanged(failure)) {
         void queries.invalidateQueries({ queryKey: keys.order(order.id) });
       }
     },
     onSettled: () => setProgress(null),
   });
-  const refusal = sending.error && (sending.error instanceof Failure && sending.error.fields.payment_proof ? sending.error.fields.payment_proof : words(sending.error).text);
+  const refusal = sending.error && !sending.variables.signal.aborted && (sending.error instanceof Failure && sending.error.fields.payment_proof ? sending.error.fields.payment_proof : words(sending.error).text);
 
   return (
     <Stack sx={{ gap: 1.5 }}>
@@ -56,12 +59,14 @@ export function ProofUpload({ order }: { order: Order }) {
         types={TYPES}
         file={file}
         progress={progress}
+        onCancel={() => cancellation.current?.abort()}
         error={refusal || undefined}
         onChange={(chosen) => {
           setFile(chosen);
           sending.reset();
           if (chosen) {
-            sending.mutate({ proof: chosen, key: newKey() });
+            cancellation.current = new AbortController();
+            sending.mutate({ proof: chosen, key: newKey(), signal: cancellation.current.signal });
           }
         }}
       />

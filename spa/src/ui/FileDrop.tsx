@@ -4,11 +4,12 @@ import InsertDriveFileOutlined from '@mui/icons-material/InsertDriveFileOutlined
 import Box from '@mui/material/Box';
 import FormHelperText from '@mui/material/FormHelperText';
 import IconButton from '@mui/material/IconButton';
-import LinearProgress from '@mui/material/LinearProgress';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { kilobytes } from './format';
+import { UploadProgress } from './UploadProgress';
 
 type Props = {
   label: string;
@@ -17,27 +18,29 @@ type Props = {
   /** With the dot, in small letters. */
   types: string[];
   maxMegabytes?: number;
-  /** From 0 to 1 while it is sent. */
+  /** From 0 to 1 while it is sent; nothing else is taken meanwhile. */
   progress?: number | null;
+  onCancel?: () => void;
   error?: string;
 };
 
 /** Takes a file by drag and drop, by choosing, or from the clipboard, and shows it. */
-export function FileDrop({ label, file, onChange, types, maxMegabytes = 10, progress = null, error }: Props) {
+export function FileDrop({ label, file, onChange, types, maxMegabytes = 10, progress = null, onCancel, error }: Props) {
   const { t } = useTranslation();
   const id = useId();
-  const input = useRef<HTMLInputElement>(null);
   const [isOver, setOver] = useState(false);
   const [refusal, setRefusal] = useState('');
   const preview = usePreview(file);
 
   const take = (given: File | undefined) => {
-    if (!given) {
+    if (!given || progress !== null) {
       return;
     }
     const problem = problemOf(given, types, maxMegabytes);
     setRefusal(problem === 'size' ? t('error.fileTooLarge', { max: maxMegabytes }) : problem === 'type' ? t('error.fileType', { types: types.join(', ') }) : '');
-    onChange(problem ? null : given);
+    if (!problem) {
+      onChange(given);
+    }
   };
   const words = refusal || error;
 
@@ -80,7 +83,7 @@ export function FileDrop({ label, file, onChange, types, maxMegabytes = 10, prog
         <Stack sx={{ flexGrow: 1, minWidth: 0 }}>
           <Typography sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}>{file ? file.name : label}</Typography>
           <Typography variant="body2" sx={{ color: 'text.secondary' }}>
-            {isOver ? t('file.dropActive') : file ? `${Math.ceil(file.size / 1024)} KB` : t('file.drop')}
+            {isOver ? t('file.dropActive') : file ? t('file.size', { size: kilobytes(file.size) }) : t('file.drop')}
           </Typography>
           {!file && (
             <Typography variant="caption" sx={{ color: 'text.secondary' }}>
@@ -93,33 +96,28 @@ export function FileDrop({ label, file, onChange, types, maxMegabytes = 10, prog
             aria-label={t('do.remove')}
             onClick={(event) => {
               event.preventDefault();
+              setRefusal('');
               onChange(null);
-              if (input.current) {
-                input.current.value = '';
-              }
             }}
           >
             <CloseRounded />
           </IconButton>
         )}
         <input
-          ref={input}
           id={id}
           type="file"
           aria-label={label}
           accept={types.join(',')}
           style={{ position: 'absolute', opacity: 0, width: 1, height: 1 }}
-          onChange={(event) => take(event.target.files?.[0])}
+          disabled={progress !== null}
+          onChange={(event) => {
+            take(event.target.files?.[0]);
+            // The same one can be chosen again.
+            event.target.value = '';
+          }}
         />
       </Box>
-      {progress !== null && (
-        <LinearProgress
-          variant="determinate"
-          value={progress * 100}
-          aria-label={t('file.uploading', { percent: Math.round(progress * 100) })}
-          sx={{ mt: 1, borderRadius: 1 }}
-        />
-      )}
+      {progress !== null && onCancel && <UploadProgress progress={progress} onCancel={onCancel} />}
       {words && <FormHelperText error>{words}</FormHelperText>}
     </Box>
   );

@@ -11,6 +11,11 @@ export function number(value: number, digits = 0): string {
   return new Intl.NumberFormat(language(), { maximumFractionDigits: digits }).format(value);
 }
 
+/** Of so many bytes, a part of one counts as one. */
+export function kilobytes(bytes: number): string {
+  return number(Math.ceil(bytes / 1024));
+}
+
 export function percent(share: number): string {
   return new Intl.NumberFormat(language(), { style: 'percent', maximumFractionDigits: 1 }).format(share);
 }

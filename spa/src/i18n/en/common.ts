@@ -58,6 +58,8 @@ export default {
   'file.dropActive': 'Let go',
   'file.choose': 'Choose a file',
   'file.uploading': 'Uploading: {{percent}}%',
+  'file.cancel': 'Cancel the upload',
+  'file.size': '{{size}} KB',
   'file.preview': 'Preview of the file',
   'file.zoom': 'Enlarge',
   'file.limits': '{{types}}, up to {{max}} MB',

@@ -58,6 +58,8 @@ export default {
   'file.dropActive': 'Отпускайте',
   'file.choose': 'Выбрать файл',
   'file.uploading': 'Загружаем: {{percent}} %',
+  'file.cancel': 'Отменить загрузку',
+  'file.size': '{{size}} КБ',
   'file.preview': 'Предпросмотр файла',
   'file.zoom': 'Увеличить',
   'file.limits': '{{types}}, до {{max}} МБ',
