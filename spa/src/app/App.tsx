@@ -4,6 +4,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { BrowserRouter } from 'react-router';
 import { newQueries } from '../api/queries';
+import { onLanguage } from '../i18n/i18n';
 import { SessionProvider } from '../session/session';
 import { onAccount } from '../session/tokens';
 import { FeedbackProvider } from '../ui/feedback';
@@ -25,6 +26,8 @@ export function App() {
 
 function ForOneAccount() {
   const [queries] = useState(newQueries);
+  // What the server has said, it has said in the language from before.
+  useEffect(() => onLanguage(() => void queries.invalidateQueries()), [queries]);
   return (
     <QueryClientProvider client={queries}>
       <SessionProvider>

@@ -3,7 +3,7 @@ import { Route, Routes } from 'react-router';
 import { addTexts } from '../i18n/i18n';
 import { onVisit } from '../ui/onVisit';
 import { NotFoundPage } from './FallbackPages';
-import { Guest, Home, SignedInOnly } from './gates';
+import { Allowed, Guest, Home, SignedInOnly } from './gates';
 
 /** One of those with many texts, which nobody else reads. */
 function platformPage(load: () => Promise<ComponentType>): ComponentType {
@@ -58,7 +58,7 @@ export function Pages() {
       <Route element={<SignedInOnly />}>
         <Route path="/" element={<Home />} />
         {Object.entries(MEMBERS).map(([path, Content]) => (
-          <Route key={path} path={path} element={<Content />} />
+          <Route key={path} path={path} element={<Allowed to={path} page={Content} />} />
         ))}
         <Route path="*" element={<NotFoundPage />} />
       </Route>

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import CircularProgress from '@mui/material/CircularProgress';
 import { useQuery } from '@tanstack/react-query';
-import { Suspense } from 'react';
+import { Suspense, type ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, Outlet, useLocation } from 'react-router';
 import { api, ask } from '../api/client';
@@ -9,6 +9,8 @@ import { addTexts } from '../i18n/i18n';
 import { useMe, useSession, type SentHere } from '../session/session';
 import { onVisit } from '../ui/onVisit';
 import { ErrorState } from '../ui/states';
+import { mayVisit } from './access';
+import { NotFoundPage } from './FallbackPages';
 
 const ClientHome = onVisit(async () => (await import('../client/HomePage')).HomePage);
 const MasterHome = onVisit(async () => (await import('../master/QueuePage')).QueuePage);
@@ -69,6 +71,11 @@ export function Guest() {
       <Outlet />
     </Suspense>
   );
+}
+
+/** A page for those who may go there; to others it is as if there were none. */
+export function Allowed({ to, page: Page }: { to: string; page: ComponentType }) {
+  return mayVisit(useMe(), to) ? <Page /> : <NotFoundPage />;
 }
 
 /** What a role sees first. */

@@ -20,12 +20,12 @@ import TimerOutlined from '@mui/icons-material/TimerOutlined';
 import type { ParseKeys } from 'i18next';
 import type { ReactElement } from 'react';
 import type { Me } from '../session/session';
+import { mayVisit } from './access';
 
 export type Destination = {
   to: string;
   label: ParseKeys;
   icon: ReactElement;
-  permission?: string;
   /** Pages with another address that belong there. */
   holds?: string;
 };
@@ -47,23 +47,23 @@ const MASTER: Destination[] = [
 
 const ADMIN: Destination[] = [
   { to: '/', label: 'nav.overview', icon: <SpaceDashboardOutlined /> },
-  { to: '/admin/appointments', label: 'nav.appointments', icon: <AssignmentOutlined />, permission: 'appointments.read', holds: '/orders' },
-  { to: '/admin/users', label: 'nav.users', icon: <GroupOutlined />, permission: 'users.read' },
-  { to: '/admin/clients', label: 'nav.clients', icon: <PersonOutlineRounded />, permission: 'users.read' },
-  { to: '/admin/masters', label: 'nav.masters', icon: <EngineeringOutlined />, permission: 'users.read' },
-  { to: '/admin/sla', label: 'nav.sla', icon: <TimerOutlined />, permission: 'appointments.read' },
-  { to: '/admin/metrics', label: 'nav.metrics', icon: <InsightsOutlined />, permission: 'metrics.read' },
-  { to: '/admin/rules', label: 'nav.rules', icon: <RuleOutlined />, permission: 'rules.read' },
-  { to: '/admin/events', label: 'nav.events', icon: <BoltOutlined />, permission: 'events.read' },
-  { to: '/admin/flags', label: 'nav.flags', icon: <FlagOutlined />, permission: 'flags.read' },
-  { to: '/admin/audit', label: 'nav.audit', icon: <FactCheckOutlined />, permission: 'audit.read' },
-  { to: '/admin/system', label: 'nav.system', icon: <SettingsOutlined />, permission: 'system.read' },
-  { to: '/django-admin', label: 'nav.data', icon: <StorageOutlined />, permission: 'data.read' },
+  { to: '/admin/appointments', label: 'nav.appointments', icon: <AssignmentOutlined />, holds: '/orders' },
+  { to: '/admin/users', label: 'nav.users', icon: <GroupOutlined /> },
+  { to: '/admin/clients', label: 'nav.clients', icon: <PersonOutlineRounded /> },
+  { to: '/admin/masters', label: 'nav.masters', icon: <EngineeringOutlined /> },
+  { to: '/admin/sla', label: 'nav.sla', icon: <TimerOutlined /> },
+  { to: '/admin/metrics', label: 'nav.metrics', icon: <InsightsOutlined /> },
+  { to: '/admin/rules', label: 'nav.rules', icon: <RuleOutlined /> },
+  { to: '/admin/events', label: 'nav.events', icon: <BoltOutlined /> },
+  { to: '/admin/flags', label: 'nav.flags', icon: <FlagOutlined /> },
+  { to: '/admin/audit', label: 'nav.audit', icon: <FactCheckOutlined /> },
+  { to: '/admin/system', label: 'nav.system', icon: <SettingsOutlined /> },
+  { to: '/django-admin', label: 'nav.data', icon: <StorageOutlined /> },
 ];
 
 const BY_ROLE = { client: CLIENT, master: MASTER, admin: ADMIN };
 
 /** Where somebody can go; what they may not see is not there. */
 export function destinations(user: Me['user']): Destination[] {
-  return BY_ROLE[user.role].filter(({ permission }) => !permission || user.permissions.includes(permission));
+  return BY_ROLE[user.role].filter(({ to }) => mayVisit(user, to));
 }

@@ -57,6 +57,18 @@ export async function startTexts() {
   });
   await load(language, readers);
   document.documentElement.lang = language;
+  // Other tabs follow the one in which it was changed.
+  window.addEventListener('storage', ({ key, newValue }) => {
+    if (key === SAVED && LANGUAGES.some((each) => each === newValue)) {
+      void speak(newValue as Language);
+    }
+  });
+}
+
+/** @returns what stops it */
+export function onLanguage(listener: () => void): () => void {
+  i18n.on('languageChanged', listener);
+  return () => i18n.off('languageChanged', listener);
 }
 
 export async function speak(language: Language) {
