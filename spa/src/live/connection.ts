@@ -7,6 +7,8 @@ const SILENCE = 40_000;
 
 export type Listener = {
   onFrame: (frame: Frame) => void;
+  /** The server is still there, every 15 s. */
+  onHeartbeat: () => void;
   /** It is connected, and what happens from now on will be told. `gap`: what happened before was not; read everything of these topics. */
   onReady: (topics: string[], gap: string[]) => void;
   /** Frames of these topics are missing: read them again. */
@@ -88,6 +90,7 @@ export class Connection {
         break;
       }
       case 'heartbeat':
+        this.listener.onHeartbeat();
         break;
       case 'resync':
         this.listener.onResync(data.topics as string[]);

@@ -183,3 +183,55 @@ describe('two tabs', () => {
     expect([first.frames.length, second.frames.length]).toEqual([1, 1]);
   });
 });
+
+describe('a tab that leads and is frozen', () => {
+  beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
+  afterEach(() => vi.useRealTimers());
+
+  /** Timers are the test's, messages between tabs are not. */
+  const aWhile = () => new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+  async function until(check: () => boolean) {
+    for (let turns = 0; !check() && turns < 500; turns++) {
+      await vi.advanceTimersByTimeAsync(1);
+      await aWhile();
+    }
+    expect(check()).toBe(true);
+  }
+
+  async function both() {
+    const first = tab();
+    await until(() => streams.opened.length === 1);
+    streams.latest.ready();
+    await until(() => first.hub.state === 'live');
+    const second = tab();
+    await until(() => second.hub.state === 'live');
+    return { first, second };
+  }
+
+  it('is left alone while it says that the server is there', async () => {
+    await both();
+    for (let times = 0; times < 5; times++) {
+      await vi.advanceTimersByTimeAsync(15_000);
+      streams.latest.say('heartbeat', { topics: {} });
+      await aWhile();
+      await aWhile();
+    }
+    expect(streams.opened).toHaveLength(1);
+  });
+
+  it('loses its place to one that is looked at, and follows it', async () => {
+    const { first, second } = await both();
+    // It does not hear how the time goes by, so its connection does not try again.
+    const watchdog = vi.spyOn(first.hub as unknown as { say: () => void }, 'say').mockImplementation(() => undefined);
+    await vi.advanceTimersByTimeAsync(51_000);
+    watchdog.mockRestore();
+    await until(() => streams.open.length === 1);
+    // The other one begins from nothing.
+    expect(streams.latest.cursor).toBeNull();
+    streams.latest.ready();
+    await until(() => first.hub.state === 'live' && second.hub.state === 'live');
+    streams.latest.frame('user:5', 'me.updated', null);
+    await until(() => second.frames.length === 1 && first.frames.length === 1);
+    expect(first.missed.length).toBeGreaterThan(1);
+  });
+});

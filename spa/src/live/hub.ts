@@ -12,15 +12,22 @@ type Callbacks = {
 type Said =
   | { type: 'want'; tab: string; topics: string[] }
   | { type: 'who' }
+  | { type: 'heartbeat' }
   | { type: 'frame'; frame: Frame }
   | { type: 'missed'; topics: string[] }
   | { type: 'state'; state: LiveState; topics: string[] };
 
 const OWN = ['user'];
 
+/** How long a tab that leads may say nothing, in milliseconds: longer than it needs to notice that the server says nothing. */
+const SILENCE = 45_000;
+/** So that not all tabs lose patience at once. */
+const SPREAD = 5_000;
+
 /**
  * One tab leads: it has the connection and tells the others. Leading is a Web Lock, so another tab takes over the moment this one is gone, however it goes;
- * that tab reads everything again that is shown. Where there are no locks (a plain http address) every tab has its own connection.
+ * that tab reads everything again that is shown. One that is frozen keeps its lock and says nothing any more: a tab that is looked at takes the lock from it.
+ * Where there are no locks (a plain http address) every tab has its own connection.
  */
 export class Hub {
   state: LiveState = 'quiet';
@@ -32,6 +39,10 @@ export class Hub {
   private readonly listeners = new Set<(frame: Frame) => void>();
   private channel: BroadcastChannel | null = null;
   private connection: Connection | null = null;
+  private lock = '';
+  /** Ends when this tab does not lead, or wait for leading, any more. */
+  private turn = new AbortController();
+  private silence: ReturnType<typeof setTimeout> | undefined;
   /** What the reader may not watch; asking for it again would cost everything else as well. */
   private readonly refused = new Set<string>();
   /** What the leader is known to watch, so that something else has to be waited for. */
@@ -42,23 +53,30 @@ export class Hub {
   /** @returns what stops it */
   start(account: number): () => void {
     const stop = new AbortController();
-    const channel = new BroadcastChannel(`guildhall.live.${account}`);
+    this.lock = `guildhall.live.${account}`;
+    const channel = new BroadcastChannel(this.lock);
     this.channel = channel;
     this.changeState('connecting');
     channel.onmessage = ({ data }: MessageEvent<Said>) => this.hear(data);
     if (navigator.locks) {
       // Held as long as this tab lives, so that a leader knows whose wishes still count; those of a tab it does not find yet are forgotten.
       void this.hold(`guildhall.tab.${this.tab}`, stop.signal, () => this.say({ type: 'want', tab: this.tab, topics: this.wanted() }));
-      void this.hold(`guildhall.live.${account}`, stop.signal, () => this.lead());
+      void this.compete();
+      this.waitForWord();
     } else {
       this.lead();
     }
     const online = () => this.connection?.reconnect();
+    const shown = () => document.visibilityState === 'visible' && this.waitForWord();
     window.addEventListener('online', online);
+    document.addEventListener('visibilitychange', shown);
     return () => {
       window.removeEventListener('online', online);
+      document.removeEventListener('visibilitychange', shown);
+      clearTimeout(this.silence);
       this.say({ type: 'want', tab: this.tab, topics: [] });
       stop.abort();
+      this.turn.abort();
       this.connection?.close();
       this.connection = null;
       channel.close();
@@ -103,8 +121,55 @@ export class Hub {
     }
   }
 
+  /** Leads once it is this tab's turn, or at once where it takes the lock from another; waits for its next turn when it is taken from itself. */
+  private async compete(isStealing = false) {
+    this.turn.abort();
+    const { signal } = (this.turn = new AbortController());
+    try {
+      await navigator.locks.request(this.lock, isStealing ? { steal: true } : { signal }, () => {
+        if (signal.aborted) {
+          return;
+        }
+        this.lead();
+        return new Promise<void>((release) => signal.addEventListener('abort', () => release()));
+      });
+    } catch (failure) {
+      if (signal.aborted) {
+        return;
+      }
+      if (!(failure instanceof DOMException && failure.name === 'AbortError')) {
+        throw failure;
+      }
+      this.follow();
+      void this.compete();
+    }
+  }
+
+  /** What it has not heard meanwhile it reads when the one that leads now says what it watches. */
+  private follow() {
+    this.connection?.close();
+    this.connection = null;
+    this.covered.clear();
+    this.changeState('connecting');
+    this.waitForWord();
+    this.say({ type: 'want', tab: this.tab, topics: this.wanted() });
+  }
+
+  private waitForWord() {
+    clearTimeout(this.silence);
+    this.silence = setTimeout(
+      () => {
+        if (navigator.locks && !this.connection && document.visibilityState === 'visible') {
+          void this.compete(true);
+        }
+      },
+      SILENCE + Math.random() * SPREAD,
+    );
+  }
+
   private lead() {
     this.connection = new Connection({
+      onHeartbeat: () => this.say({ type: 'heartbeat' }),
       onFrame: (frame) => {
         this.say({ type: 'frame', frame });
         this.take(frame);
@@ -134,6 +199,9 @@ export class Hub {
       // It hears for itself; where there are no locks the others do as well.
       return;
     }
+    if (said.type !== 'want') {
+      this.waitForWord();
+    }
     switch (said.type) {
       case 'want':
         this.wishes.set(said.tab, said.topics);
@@ -144,6 +212,8 @@ export class Hub {
         break;
       case 'who':
         this.say({ type: 'want', tab: this.tab, topics: this.wanted() });
+        break;
+      case 'heartbeat':
         break;
       case 'frame':
         this.take(said.frame);
