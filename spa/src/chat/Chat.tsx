@@ -11,6 +11,7 @@ import { api, ask } from '../api/client';
 import { keys } from '../api/keys';
 import { orderTopic, type Order } from '../live/frames';
 import { useTopics } from '../live/live';
+import { timelineOf } from '../orders/order';
 import { useMe } from '../session/session';
 import { problemOf } from '../ui/FileDrop';
 import { EmptyState, ErrorState } from '../ui/states';
@@ -43,7 +44,7 @@ function Conversation({ order, files, onFiles }: Props) {
   const path = { id: order.id };
   useTopics(orderTopic(order.id));
   const messages = useQuery({ queryKey: keys.messages(order.id), queryFn: () => ask(api.GET('/appointments/{id}/messages/', { params: { path } })) });
-  const timeline = useQuery({ queryKey: keys.timeline(order.id), queryFn: () => ask(api.GET('/appointments/{id}/events/', { params: { path } })) });
+  const timeline = useQuery(timelineOf(order.id));
   const marks = useQuery({ queryKey: keys.readMarks(order.id), queryFn: () => ask(api.GET('/appointments/{id}/read-marks/', { params: { path } })) });
 
   const [refusal, setRefusal] = useState('');

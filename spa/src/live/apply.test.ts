@@ -68,6 +68,44 @@ describe('messages', () => {
   });
 });
 
+describe('what is unread of an order', () => {
+  const unread = () => queries.getQueryData<Order>(keys.orderDetail(12))?.unread_count;
+  const readBy = (id: number) => {
+    queries.setQueryData(keys.me, { user: { id } });
+    queries.setQueryData(keys.orderDetail(12), order(12, { client: 5, assigned_master: 6, unread_count: 1 }));
+  };
+
+  it('is counted by whoever is none of its sides', () => {
+    readBy(9);
+    hear('appointment:12', 'message.created', message(7, { sender: 5 }));
+    expect(unread()).toBe(2);
+    hear('appointment:12', 'message.created', message(8, { sender: 9 }));
+    hear('appointment:12', 'message.created', message(9, { sender: 5, is_deleted: true }));
+    expect(unread()).toBe(2);
+  });
+
+  it('is counted once for each message', () => {
+    readBy(9);
+    queries.setQueryData(keys.messages(12), [message(7, { sender: 5 })]);
+    hear('appointment:12', 'message.created', message(7, { sender: 5 }));
+    expect(unread()).toBe(1);
+  });
+
+  it('is told to its sides', () => {
+    readBy(6);
+    hear('appointment:12', 'message.created', message(7, { sender: 5 }));
+    expect(unread()).toBe(1);
+  });
+
+  it('is none once it was read, here or elsewhere', () => {
+    readBy(9);
+    hear('appointment:12', 'read.updated', { account: 6, last_read_message_id: 7, unread_count: null });
+    expect(unread()).toBe(1);
+    hear('appointment:12', 'read.updated', { account: 9, last_read_message_id: 7, unread_count: 0 });
+    expect(unread()).toBe(0);
+  });
+});
+
 describe('read marks', () => {
   it('move, and keep the name', () => {
     queries.setQueryData(keys.readMarks(12), [{ account: 5, username: 'ann', last_read_message_id: 1 }]);

@@ -6,7 +6,7 @@ import type { Frame, Message, Order, Removed } from './frames';
 import { announce } from './announcements';
 
 type Notification = Schemas['Notification'];
-type ReadMark = { account: number; username?: string; last_read_message_id: number };
+type ReadMark = { account: number; username?: string; last_read_message_id: number; unread_count?: number | null };
 
 /**
  * Makes what is shown what it is now: each frame changes the answers we keep the way the server's have changed. Frames are upserts; the
@@ -20,6 +20,9 @@ export function apply(queries: QueryClient, frame: Frame) {
     case 'message.deleted':
       if (frame.payload) {
         const message = frame.payload as Message;
+        if (frame.type === 'message.created') {
+          countForOthers(queries, message);
+        }
         change<Message[]>(queries, keys.messages(message.appointment), (all) => oldestFirst(all, message));
       }
       break;
@@ -27,6 +30,11 @@ export function apply(queries: QueryClient, frame: Frame) {
       const mark = frame.payload as ReadMark | null;
       if (mark && order) {
         change<ReadMark[]>(queries, keys.readMarks(order), (all) => marked(all, mark));
+        // Told of one's own alone.
+        if (typeof mark.unread_count === 'number') {
+          const { unread_count } = mark;
+          change<Order>(queries, keys.orderDetail(order), (it) => ({ ...it, unread_count }));
+        }
       }
       break;
     }
@@ -91,6 +99,18 @@ export function apply(queries: QueryClient, frame: Frame) {
       gatherForAdmins(queries);
       break;
   }
+}
+
+/** The two sides of an order are told how much of it is unread; whoever else has its page open counts. */
+function countForOthers(queries: QueryClient, message: Message) {
+  const reader = queries.getQueryData<Me>(keys.me)?.user.id;
+  const isKnown = queries.getQueryData<Message[]>(keys.messages(message.appointment))?.some(({ id }) => id === message.id);
+  if (message.sender === reader || message.is_deleted || isKnown) {
+    return;
+  }
+  queries.setQueryData<Order>(keys.orderDetail(message.appointment), (it) =>
+    !it || it.client === reader || it.assigned_master === reader ? it : { ...it, unread_count: it.unread_count + 1 },
+  );
 }
 
 /** An order is different, or no longer the reader's to see. */

@@ -4,14 +4,13 @@ import Typography from '@mui/material/Typography';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, ask } from '../api/client';
-import { keys } from '../api/keys';
 import type { Order } from '../live/frames';
 import { useMe } from '../session/session';
 import { Moment } from '../ui/Moment';
 import { Section } from '../ui/Section';
 import { money } from '../ui/format';
 import { ListSkeleton, Loaded } from '../ui/states';
+import { timelineOf } from './order';
 import { happenings, noteOf, sentenceOf, type Happening } from './timeline';
 import { WarningWords } from './WarningWords';
 
@@ -19,11 +18,7 @@ import { WarningWords } from './WarningWords';
 export function Timeline({ order }: { order: Order }) {
   const { t } = useTranslation();
   const user = useMe();
-  const entries = useQuery({
-    queryKey: keys.timeline(order.id),
-    // Frames add to the end.
-    queryFn: async () => (await ask(api.GET('/appointments/{id}/events/', { params: { path: { id: order.id } } }))).toReversed(),
-  });
+  const entries = useQuery(timelineOf(order.id));
   const whoIs = (actor: number | null, name?: string) => (actor === user.id ? t('order.you') : (name ?? t('timeline.platform')));
   return (
     <Section title={t('timeline.title')}>

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { queryOptions, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { api, ask } from '../api/client';
 import { keys } from '../api/keys';
 import { applyOrder } from '../live/apply';
@@ -21,6 +21,14 @@ async function readOrder(id: number): Promise<TaggedOrder> {
 function tagged(order: Order, response: Response): TaggedOrder {
   const value = response.headers.get('ETag');
   return value ? { ...order, tag: { value, at: order.updated_at } } : order;
+}
+
+/** What has happened to an order, the newest first as frames keep it. */
+export function timelineOf(id: number) {
+  return queryOptions({
+    queryKey: keys.timeline(id),
+    queryFn: async () => (await ask(api.GET('/appointments/{id}/events/', { params: { path: { id } } }))).toReversed(),
+  });
 }
 
 /** What the two sides have said about each other, to be asked for. */
