@@ -14,7 +14,7 @@ export function ProblemStep({ photo, lost, onPhoto }: { photo: File | null; lost
   const { error, helperText } = shown(formState.errors.description);
   return (
     <>
-      <TextField label={t('new.problem')} multiline minRows={4} required autoFocus {...register('description')} error={error} helperText={helperText ?? t('new.problemHelp')} />
+      <TextField label={t('new.problem')} multiline minRows={4} required {...register('description')} error={error} helperText={helperText ?? t('new.problemHelp')} />
       <div>
         {lost && (
           <Alert severity="warning" sx={{ mb: 1.5 }}>
