@@ -19,6 +19,7 @@ import dev.guildhall.testing.Await;
 import dev.guildhall.testing.GuildhallTest;
 import dev.guildhall.testing.Multipart;
 import dev.guildhall.testing.OpenApiContract;
+import dev.guildhall.testing.OwnDatabase;
 import dev.guildhall.testing.Person;
 import dev.guildhall.testing.RawHttp;
 import dev.guildhall.testing.RawHttp.Reply;
@@ -49,8 +50,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.web.server.reactive.context.ReactiveWebServerApplicationContext;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.http.HttpMethod;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.test.context.ContextConfiguration;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -60,6 +64,7 @@ import tools.jackson.databind.json.JsonMapper;
  * caller's language, and nothing is written; never a failure of the server, and never silence.
  */
 @GuildhallTest
+@ContextConfiguration(initializers = BadInputTest.FewRows.class)
 class BadInputTest {
 
     private static final String PREFIX = "/api/v1";
@@ -1080,4 +1085,13 @@ class BadInputTest {
 
     /** Who sends: an empty token is none. */
     private record Sender(String name, String token) {}
+
+    /** A database of its own, with little in it, because all of it is looked at after each of thousands of requests. */
+    static final class FewRows implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+        @Override
+        public void initialize(ConfigurableApplicationContext context) {
+            new OwnDatabase().initialize(context);
+        }
+    }
 }
