@@ -1,7 +1,7 @@
 // Makes the pictures of the docs anew, of a server with the demo: node e2e/screenshots.mjs FOLDER
 import { DESK, launch, PHONE, request, settled, Visitor } from './browser.mjs';
 
-const [folder] = process.argv.slice(2);
+const [folder = '../docs/screenshots'] = process.argv.slice(2);
 const password = 'guildhall-demo';
 
 const { access } = await request('POST', '/auth/login/', { username: 'admin', password });
