@@ -1,4 +1,4 @@
-// Makes the pictures of the docs anew, of a server with the demo: node e2e/screenshots.mjs FOLDER
+// Makes the pictures of the docs anew, of a server with the demo: node e2e/screenshots.mjs [FOLDER]
 import { DESK, launch, PHONE, request, settled, Visitor } from './browser.mjs';
 
 const [folder = '../docs/screenshots'] = process.argv.slice(2);
