@@ -1,10 +1,7 @@
-import Alert from '@mui/material/Alert';
-import AlertTitle from '@mui/material/AlertTitle';
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
-import Stack from '@mui/material/Stack';
 import { useTranslation } from 'react-i18next';
 import { moment } from '../../ui/format';
+import { Overtaken } from '../Overtaken';
 import { draftOf, type RuleDraft } from './draft';
 import type { StoredRule } from './queries';
 import { RuleDifference } from './RuleText';
@@ -16,20 +13,17 @@ type Props = { theirs: StoredRule; mine: RuleDraft; words: RuleWords; onTakeThei
 export function ConflictNotice({ theirs, mine, words, onTakeTheirs, onKeepMine }: Props) {
   const { t } = useTranslation();
   return (
-    <Alert severity="warning" sx={{ mb: 2, '& .MuiAlert-message': { flexGrow: 1, minWidth: 0 } }}>
-      <AlertTitle>{t('rules.overtaken')}</AlertTitle>
-      {t('rules.overtakenText', { when: moment(theirs.rule.updated_at) })}
-      <Box sx={{ my: 1.5, p: 1, borderRadius: '10px', bgcolor: 'background.paper' }}>
+    <Box sx={{ mb: 2 }}>
+      <Overtaken
+        title={t('rules.overtaken')}
+        text={t('rules.overtakenText', { when: moment(theirs.rule.updated_at) })}
+        takeTheirs={t('rules.takeTheirs')}
+        keepMine={t('rules.keepMine')}
+        onTakeTheirs={onTakeTheirs}
+        onKeepMine={onKeepMine}
+      >
         <RuleDifference before={draftOf(theirs.rule)} after={mine} words={words} />
-      </Box>
-      <Stack direction="row" sx={{ gap: 1, flexWrap: 'wrap' }}>
-        <Button size="small" variant="outlined" color="inherit" onClick={onTakeTheirs}>
-          {t('rules.takeTheirs')}
-        </Button>
-        <Button size="small" variant="outlined" color="inherit" onClick={onKeepMine}>
-          {t('rules.keepMine')}
-        </Button>
-      </Stack>
-    </Alert>
+      </Overtaken>
+    </Box>
   );
 }

@@ -1,10 +1,6 @@
-import Alert from '@mui/material/Alert';
-import AlertTitle from '@mui/material/AlertTitle';
-import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
-import Stack from '@mui/material/Stack';
 import { useTranslation } from 'react-i18next';
 import { Difference } from '../Difference';
+import { Overtaken } from '../Overtaken';
 import type { Settings } from './settings';
 
 type Props = { saved: Settings; changed: Partial<Settings>; onTakeTheirs: () => void; onKeepMine: () => void };
@@ -29,20 +25,15 @@ export function OvertakenNotice({ saved, changed, onTakeTheirs, onKeepMine }: Pr
         .map((text) => ({ depth: 1, text })),
     ]);
   return (
-    <Alert severity="warning" sx={{ '& .MuiAlert-message': { flexGrow: 1, minWidth: 0 } }}>
-      <AlertTitle>{t('settings.overtaken')}</AlertTitle>
-      {t('settings.overtakenText')}
-      <Box sx={{ my: 1.5, p: 1, borderRadius: '10px', bgcolor: 'background.paper' }}>
-        <Difference before={lines(saved)} after={lines({ ...saved, ...changed })} />
-      </Box>
-      <Stack direction="row" sx={{ gap: 1, flexWrap: 'wrap' }}>
-        <Button size="small" variant="outlined" color="inherit" onClick={onTakeTheirs}>
-          {t('settings.takeTheirs')}
-        </Button>
-        <Button size="small" variant="outlined" color="inherit" onClick={onKeepMine}>
-          {t('settings.keepMine')}
-        </Button>
-      </Stack>
-    </Alert>
+    <Overtaken
+      title={t('settings.overtaken')}
+      text={t('settings.overtakenText')}
+      takeTheirs={t('settings.takeTheirs')}
+      keepMine={t('settings.keepMine')}
+      onTakeTheirs={onTakeTheirs}
+      onKeepMine={onKeepMine}
+    >
+      <Difference before={lines(saved)} after={lines({ ...saved, ...changed })} />
+    </Overtaken>
   );
 }
