@@ -10,6 +10,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +35,9 @@ class ServingTest {
         var info = JsonMapper.shared().readTree(get("/actuator/info").body());
         assertThat(info.at("/build/name").asString()).isEqualTo("Guildhall");
         assertThat(info.at("/build/version").asString()).isNotBlank();
+        assertThat(info.at("/git/commit/id").asString("").length())
+                .as("characters of the commit; outside of a checkout there is none")
+                .isEqualTo(Files.exists(Path.of(".git")) ? 7 : 0);
     }
 
     @Test

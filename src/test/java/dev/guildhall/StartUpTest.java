@@ -2,15 +2,19 @@ package dev.guildhall;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.guildhall.testing.TestDatabase;
 import dev.guildhall.testing.TestEnvironment;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,7 +43,11 @@ class StartUpTest {
                     PORT=70000                                       | PORT must be a whole number from 0 to 65535
                     PORT=-1                                          | PORT must be a whole number from 0 to 65535
                     PORT=http                                        | PORT must be a whole number from 0 to 65535
-                    MEDIA_STORE=ftp                                  | MEDIA_STORE must be one of local
+                    MEDIA_STORE=ftp                                  | MEDIA_STORE must be one of local, s3
+                    MEDIA_STORE=s3                                   | S3_BUCKET must be the name of a bucket when MEDIA_STORE is s3
+                    CLAMAV=localhost                                 | CLAMAV must be host:port, such as localhost:3310
+                    METRICS_TOKEN=hushhush                           | METRICS_TOKEN must be a secret of at least 16 characters without spaces, or empty
+                    OTEL_EXPORTER_OTLP_ENDPOINT=collector:4318       | OTEL_EXPORTER_OTLP_ENDPOINT must be the address of a collector, such as http://collector:4318
                     MEDIA_ROOT=pom.xml                               | MEDIA_ROOT must be a folder this process can write to, and
                     TELEGRAM_AUTH_MAX_AGE_SECONDS=0                  | TELEGRAM_AUTH_MAX_AGE_SECONDS must be a whole number from 1 to 31622400
                     TELEGRAM_AUTH_MAX_AGE_SECONDS=a day              | TELEGRAM_AUTH_MAX_AGE_SECONDS must be a whole number from 1 to 31622400
@@ -82,6 +90,37 @@ class StartUpTest {
                                 + System.getProperty("os.name") + " on " + System.getProperty("os.arch"));
         assertThat(lines).noneMatch(line -> line.startsWith("\tat ") || line.contains("maven"));
         assertThat(home.resolve("postgres.setup")).doesNotExist();
+    }
+
+    /** The embedded one starts beside everything else. */
+    @Test
+    void leavesNoDatabaseRunningWhenSomethingElseKeepsItFromStarting() throws Exception {
+        var home = TestEnvironment.newHome();
+
+        var lines = output(
+                process(entry -> true, Map.of("GUILDHALL_HOME", home.toString(), "DATABASE_POOL_INITIAL_SIZE", "21")));
+
+        assertThat(lines).anyMatch(line -> line.startsWith("DATABASE_POOL_INITIAL_SIZE must be "));
+        assertThat(lines).noneMatch(line -> line.startsWith("\tat "));
+        assertThat(home.resolve("postgres").resolve("PG_VERSION")).exists();
+        assertThat(home.resolve("postgres").resolve("postmaster.pid")).doesNotExist();
+    }
+
+    @Test
+    void leavesNoDatabaseRunningWhenItIsToldToStopWhileItStarts() throws Exception {
+        var home = TestEnvironment.newHome();
+        var process = process(entry -> true, Map.of("GUILDHALL_HOME", home.toString()));
+        try {
+            await().atMost(Duration.ofMinutes(1)).until(() -> Files.exists(home.resolve("postgres.setup")));
+            process.destroy();
+
+            assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        assertThat(home.resolve("postgres").resolve("postmaster.pid")).doesNotExist();
+        assertThat(ProcessHandle.allProcesses())
+                .noneMatch(it -> it.info().commandLine().orElse("").contains(home.toString()));
     }
 
     @Test

@@ -152,7 +152,11 @@ class StatementBudgetTest {
         var filed = client.files();
         step(() -> master.act(filed, "take", null));
         step(() -> master.act(filed, "set-price", Map.of("total_price", 1000)));
-        step(() -> client.act(filed, "upload-payment-proof", Person.file("payment_proof", "proof.png")));
+        // Whether a proof is awaited is looked at before it is taken in, so that nothing is locked meanwhile.
+        var uploading =
+                during(() -> client.act(filed, "upload-payment-proof", Person.file("payment_proof", "proof.png")));
+        assertThat(uploading).hasSizeLessThanOrEqualTo(STATUS_CHANGE).endsWith("COMMIT");
+        assertThat(uploading.subList(1, uploading.size())).startsWith("BEGIN");
         step(() -> client.act(filed, "mark-paid", Map.of("payment_method", "crypto")));
         step(() -> master.act(filed, "confirm-payment", null));
         step(() -> master.act(filed, "start", null));

@@ -4,7 +4,7 @@ import dev.guildhall.audit.Audit;
 import dev.guildhall.audit.AuditNote;
 import dev.guildhall.database.Transactions;
 import dev.guildhall.health.DatabaseCheck;
-import dev.guildhall.identity.SessionService;
+import dev.guildhall.upkeep.Purge;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
@@ -24,16 +24,16 @@ public class Maintenance {
     private static final Logger LOG = LoggerFactory.getLogger(Maintenance.class);
 
     private final DatabaseCheck check;
-    private final SessionService sessions;
+    private final Purge purge;
     private final Flyway flyway;
     private final Transactions transactions;
     private final Audit audit;
 
-    Maintenance(DatabaseCheck check, SessionService sessions, Flyway flyway, Transactions transactions, Audit audit) {
+    Maintenance(DatabaseCheck check, Purge purge, Flyway flyway, Transactions transactions, Audit audit) {
         this.transactions = transactions;
         this.audit = audit;
         this.check = check;
-        this.sessions = sessions;
+        this.purge = purge;
         this.flyway = flyway;
     }
 
@@ -49,13 +49,10 @@ public class Maintenance {
                 .map(timed -> new Outcome(action, timed.getT2(), Duration.ofMillis(timed.getT1())));
     }
 
-    /** Only deleting is a transaction of ours; the others are over when they are written down. */
+    /** None of them is a transaction: each is over when it is written down. */
     private Mono<String> audited(Action action) {
-        var note = audit.note(
-                new AuditNote("system.run", "System", action.name().toLowerCase(Locale.ROOT), null, null, ""));
-        return action == Action.CLEARSESSIONS
-                ? transactions.run(perform(action).delayUntil(said -> note))
-                : perform(action).delayUntil(said -> transactions.run(note));
+        var note = new AuditNote("system.run", "System", action.name().toLowerCase(Locale.ROOT), null, null, "");
+        return perform(action).delayUntil(said -> transactions.run(audit.note(note)));
     }
 
     private Mono<String> perform(Action action) {
@@ -63,7 +60,7 @@ public class Maintenance {
             case CHECK -> check.run();
             case MIGRATE -> offTheLoop(this::migrate);
             case COLLECTSTATIC -> offTheLoop(Maintenance::countAssets);
-            case CLEARSESSIONS -> sessions.deleteExpired().map(count -> "Expired sessions deleted: " + count);
+            case CLEARSESSIONS -> purge.deleteSignIns().map(count -> "Expired sessions deleted: " + count);
         };
     }
 

@@ -261,14 +261,14 @@ public record Appointment(
      *
      * @param price in whole units of the currency, null before it is set
      * @param currency ISO 4217
-     * @param proof storage key of the newest proof
+     * @param proof the newest one
      * @param confirmedBy account id
      */
     public record Payment(
             @Nullable Integer price,
             String currency,
             @Nullable PaymentMethod method,
-            @Nullable String proof,
+            @Nullable Proof proof,
             @Nullable Instant markedAt,
             @Nullable Instant confirmedAt,
             @Nullable Long confirmedBy) {
@@ -277,8 +277,8 @@ public record Appointment(
             return new Payment(amount, currency, method, proof, markedAt, confirmedAt, confirmedBy);
         }
 
-        Payment proven(String key) {
-            return new Payment(price, currency, method, key, markedAt, confirmedAt, confirmedBy);
+        Payment proven(Proof next) {
+            return new Payment(price, currency, method, next, markedAt, confirmedAt, confirmedBy);
         }
 
         Payment marked(PaymentMethod how, Instant now) {
@@ -289,4 +289,20 @@ public record Appointment(
             return new Payment(price, currency, method, proof, markedAt, now, by);
         }
     }
+
+    /**
+     * A picture or a PDF that proves a payment.
+     *
+     * @param key of its file
+     * @param sha256 of the bytes that were sent; null for one from before they were looked at
+     * @param duplicates orders that had the same proof when it was uploaded, newest first
+     */
+    public record Proof(String key, @Nullable String sha256, List<Duplicate> duplicates) {}
+
+    /**
+     * Another order with the same proof.
+     *
+     * @param master account id of its master at that moment
+     */
+    public record Duplicate(long order, @Nullable Long master) {}
 }

@@ -3,6 +3,7 @@ package dev.guildhall.appointment;
 import dev.guildhall.database.KeysetQueries;
 import dev.guildhall.shared.Caller;
 import dev.guildhall.shared.Slice;
+import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
@@ -53,6 +54,19 @@ public class AppointmentQueries {
 
     private static final String GET =
             "SELECT " + AppointmentRows.COLUMNS + " FROM appointment a " + AppointmentRows.JOINS + " WHERE a.id = $1";
+
+    /**
+     * Who looks for the same proof at the same time looks one after the other: of two orders, the later one finds the earlier one.
+     */
+    private static final String LOCK_FOR_PROOF =
+            "SELECT a.id, pg_advisory_xact_lock($2) FROM (SELECT id FROM appointment WHERE id = $1 FOR NO KEY UPDATE) a";
+
+    private static final String GET_WITH_DUPLICATES =
+            "SELECT " + AppointmentRows.COLUMNS + """
+            , (SELECT coalesce(jsonb_agg(jsonb_build_object('order', d.id, 'master', d.master_id) ORDER BY d.id DESC), '[]')
+                 FROM (SELECT x.id, x.master_id FROM appointment x WHERE x.payment_proof_sha256 = $2 AND x.id <> a.id
+                        ORDER BY x.id DESC LIMIT 20) d)
+            """ + FROM + " WHERE a.id = $1";
 
     private static final String MASTER = """
             SELECT m.id, m.username, m.is_master_active, CASE WHEN s.score_updated_at IS NOT NULL THEN s.master_score END
@@ -181,6 +195,21 @@ public class AppointmentQueries {
         return read(database.sql(LOCK).bind(0, id));
     }
 
+    /** As {@link #lock}, with the other orders that have this proof. */
+    Mono<ForProof> lockForProof(long id, String sha256) {
+        return database.sql(LOCK_FOR_PROOF)
+                .bind(0, id)
+                .bind(1, Long.parseUnsignedLong(sha256.substring(0, Long.BYTES * 2), 16))
+                .map(row -> row.get(0, Long.class))
+                .one()
+                .flatMap(locked -> database.sql(GET_WITH_DUPLICATES)
+                        .bind(0, locked)
+                        .bind(1, sha256)
+                        .map(row -> new ForProof(
+                                rows.read(row), rows.duplicates(row.get(AppointmentRows.COUNT, Json.class))))
+                        .one());
+    }
+
     /** As {@link #lock}, if something about its deadlines was to be noticed by now; empty as well when somebody else has it just now. */
     Mono<Appointment> lockDue(long id, Instant now) {
         return read(database.sql(LOCK_DUE).bind(0, id).bind(1, now));
@@ -223,6 +252,9 @@ public class AppointmentQueries {
     private static <T> GenericExecuteSpec bind(GenericExecuteSpec query, int index, Optional<T> value, Class<T> type) {
         return value.map(given -> query.bind(index, given)).orElseGet(() -> query.bindNull(index, type));
     }
+
+    /** A locked appointment, with the orders that have the proof it is about to get. */
+    record ForProof(Appointment order, List<Appointment.Duplicate> duplicates) {}
 
     /** An appointment as this account sees it. */
     public record SeenAppointment(long reader, AppointmentView view) {}

@@ -1,6 +1,7 @@
 package dev.guildhall.appointment;
 
 import dev.guildhall.identity.SlaSettings;
+import dev.guildhall.storage.KeptFile;
 import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
@@ -21,8 +22,8 @@ class AppointmentRepository {
     private static final String FILE = """
             WITH a AS (
                 INSERT INTO appointment (client_id, brand, model, lock_type, has_pc, description, photo_key, created_at, updated_at,
-                       response_deadline_at, sla_next_at)
-                SELECT $1, $2, $3, $4, $5, $6, $7, $8, $8, $8 + term.time, $8 + term.time * 4 / 5
+                       response_deadline_at, sla_next_at, photo_sha256)
+                SELECT $1, $2, $3, $4, $5, $6, $7, $8, $8, $8 + term.time, $8 + term.time * 4 / 5, $10
                   FROM (SELECT make_interval(mins => coalesce((SELECT sla_response_minutes FROM site_settings WHERE id = 1), $9))) AS term (time)
                 RETURNING *)
             SELECT """ + " " + AppointmentRows.COLUMNS + " FROM a " + AppointmentRows.JOINS;
@@ -39,7 +40,8 @@ class AppointmentRepository {
             UPDATE appointment SET status = $4, master_id = $5, total_price = $6, payment_method = $7, payment_proof_key = $8,
                    payment_marked_at = $9, payment_confirmed_at = $10, payment_confirmed_by = $11, taken_at = $12,
                    started_at = $13, completed_at = $14, has_history = $15, updated_at = $2, response_stopped_at = $16, paid_at = $17,
-                   completion_deadline_at = $18, completion_stopped_at = $19, sla_next_at = $20
+                   completion_deadline_at = $18, completion_stopped_at = $19, sla_next_at = $20, payment_proof_sha256 = $21,
+                   payment_proof_duplicates = $22
              WHERE id = $1) SELECT id FROM t ORDER BY id""";
 
     private static final String TAG = """
@@ -64,7 +66,7 @@ class AppointmentRepository {
         this.sla = sla;
     }
 
-    Mono<Appointment> file(long clientId, NewAppointment filed, @Nullable String photo, Instant now) {
+    Mono<Appointment> file(long clientId, NewAppointment filed, @Nullable KeptFile photo, Instant now) {
         var statement = database.sql(FILE)
                 .bind(0, clientId)
                 .bind(1, filed.brand())
@@ -74,7 +76,10 @@ class AppointmentRepository {
                 .bind(5, filed.description())
                 .bind(7, now)
                 .bind(8, sla.responseMinutes());
-        return bind(statement, 6, photo, String.class).map(rows::read).one();
+        statement = bind(statement, 6, photo == null ? null : photo.key(), String.class);
+        return bind(statement, 9, photo == null ? null : photo.sha256(), String.class)
+                .map(rows::read)
+                .one();
     }
 
     /** Writes how a locked appointment stands now, and what is told of it, in one statement; gives the ids of the timeline's new rows. */
@@ -91,7 +96,8 @@ class AppointmentRepository {
         statement = bind(statement, 5, payment.price(), Integer.class);
         statement = bind(
                 statement, 6, payment.method() == null ? null : payment.method().word(), String.class);
-        statement = bind(statement, 7, payment.proof(), String.class);
+        var proof = payment.proof();
+        statement = bind(statement, 7, proof == null ? null : proof.key(), String.class);
         statement = bind(statement, 8, payment.markedAt(), Instant.class);
         statement = bind(statement, 9, payment.confirmedAt(), Instant.class);
         statement = bind(statement, 10, payment.confirmedBy(), Long.class);
@@ -104,7 +110,12 @@ class AppointmentRepository {
         statement = bind(statement, 17, sla.completion().dueAt(), Instant.class);
         statement = bind(statement, 18, sla.completion().stoppedAt(), Instant.class);
         statement = bind(statement, 19, sla.nextLook(), Instant.class);
-        return statement.bind(14, order.hasHistory()).mapValue(Long.class).all();
+        statement = bind(statement, 20, proof == null ? null : proof.sha256(), String.class);
+        return statement
+                .bind(21, Json.of(json.writeValueAsBytes(proof == null ? List.of() : proof.duplicates())))
+                .bind(14, order.hasHistory())
+                .mapValue(Long.class)
+                .all();
     }
 
     /** Adds rows to a timeline without a change of the appointment, and gives their ids. */

@@ -27,10 +27,11 @@ public class AppointmentRows {
             a.total_price, a.currency, a.payment_method, a.payment_proof_key, a.payment_marked_at, a.payment_confirmed_at,
             a.payment_confirmed_by, a.taken_at, a.started_at, a.completed_at, a.platform_tags, a.has_history, a.created_at, a.updated_at,
             a.response_deadline_at, a.response_stopped_at, a.paid_at, a.completion_deadline_at, a.completion_stopped_at,
-            a.sla_breached, a.sla_next_at, (SELECT s.sla_completion_hours FROM site_settings s WHERE s.id = 1)""";
+            a.sla_breached, a.sla_next_at, (SELECT s.sla_completion_hours FROM site_settings s WHERE s.id = 1),
+            a.payment_proof_sha256, a.payment_proof_duplicates""";
 
     /** How many columns there are: what a query selects besides them starts at this index. */
-    public static final int COUNT = 39;
+    public static final int COUNT = 41;
 
     /** The people around {@code a}. */
     public static final String JOINS = """
@@ -41,6 +42,7 @@ public class AppointmentRows {
             """;
 
     private static final TypeReference<List<String>> TAGS = new TypeReference<>() {};
+    private static final TypeReference<List<Appointment.Duplicate>> DUPLICATES = new TypeReference<>() {};
 
     private final JsonMapper json;
     private final SlaSettings sla;
@@ -101,15 +103,27 @@ public class AppointmentRows {
                         id, row.get(7, String.class), row.get(8, Boolean.class), row.get(9, Integer.class));
     }
 
-    private static Appointment.Payment payment(Readable row) {
+    private Appointment.Payment payment(Readable row) {
         var method = row.get(19, String.class);
         return new Appointment.Payment(
                 row.get(17, Integer.class),
                 row.get(18, String.class),
                 method == null ? null : PaymentMethod.of(method),
-                row.get(20, String.class),
+                proof(row),
                 row.get(21, Instant.class),
                 row.get(22, Instant.class),
                 row.get(23, Long.class));
+    }
+
+    private Appointment.@Nullable Proof proof(Readable row) {
+        var key = row.get(20, String.class);
+        return key == null
+                ? null
+                : new Appointment.Proof(key, row.get(39, String.class), duplicates(row.get(40, Json.class)));
+    }
+
+    /** As a column of orders has them. */
+    List<Appointment.Duplicate> duplicates(Json column) {
+        return json.readValue(column.asArray(), DUPLICATES);
     }
 }

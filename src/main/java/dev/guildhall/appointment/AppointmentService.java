@@ -15,11 +15,12 @@ import dev.guildhall.shared.Slice;
 import dev.guildhall.shared.web.Upload;
 import dev.guildhall.storage.Category;
 import dev.guildhall.storage.FileStore;
+import dev.guildhall.storage.Intake;
+import dev.guildhall.storage.KeptFile;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,7 @@ public class AppointmentService {
     private final Transactions transactions;
     private final EventSink events;
     private final FileStore files;
+    private final Intake intake;
     private final Clock clock;
     private final Audit audit;
 
@@ -57,6 +59,7 @@ public class AppointmentService {
             Transactions transactions,
             EventSink events,
             FileStore files,
+            Intake intake,
             Clock clock,
             Audit audit) {
         this.queries = queries;
@@ -67,6 +70,7 @@ public class AppointmentService {
         this.transactions = transactions;
         this.events = events;
         this.files = files;
+        this.intake = intake;
         this.clock = clock;
         this.audit = audit;
     }
@@ -135,8 +139,8 @@ public class AppointmentService {
     /** Files a new order; its photo is kept only if the order is. */
     public Mono<AppointmentView> file(Caller client, NewAppointment filed) {
         return Mono.justOrEmpty(filed.photo())
-                .flatMap(photo -> keeping(photo, Category.APPOINTMENT_PHOTOS, key -> file(client, filed, key)))
-                .switchIfEmpty(Mono.defer(() -> file(client, filed, (String) null)));
+                .flatMap(photo -> keeping(photo, Category.APPOINTMENT_PHOTOS, kept -> file(client, filed, kept)))
+                .switchIfEmpty(Mono.defer(() -> file(client, filed, (KeptFile) null)));
     }
 
     public Mono<AppointmentView> take(long id, Caller caller) {
@@ -155,16 +159,18 @@ public class AppointmentService {
         return step(id, caller, order -> Steps.setPrice(order, caller, price, clock.instant()));
     }
 
-    /** Replaces the proof; the file of the old one goes when the new one is committed, that of the new one when it is not. */
+    /**
+     * Replaces the proof; the file of the old one goes when the new one is committed, that of the new one when it is not. Whether it is
+     * awaited is looked at before it is taken in, so that no order is locked meanwhile, and once more when it is.
+     */
     public Mono<AppointmentView> uploadProof(long id, Caller caller, Supplier<Upload> proof) {
-        return Mono.defer(() -> {
-            var kept = new AtomicReference<String>();
-            return act(id, caller, order -> keptProof(order, caller, proof)
-                            .doOnNext(kept::set)
-                            .flatMap(key -> replaceProof(order, caller, key)))
-                    .onErrorResume(failure ->
-                            Mono.justOrEmpty(kept.get()).flatMap(files::delete).then(Mono.error(failure)));
-        });
+        return queries.find(id, caller)
+                .map(AppointmentView::order)
+                .switchIfEmpty(unknown())
+                .delayUntil(AppointmentService::requireExpected)
+                .doOnNext(order -> Steps.requireProofAwaited(order, caller))
+                .map(order -> proof.get())
+                .flatMap(upload -> keeping(upload, Category.PAYMENT_PROOFS, kept -> replaceProof(id, caller, kept)));
     }
 
     public Mono<AppointmentView> markPaid(long id, Caller caller, Supplier<PaymentMethod> method) {
@@ -245,16 +251,24 @@ public class AppointmentService {
     }
 
     private Mono<AppointmentView> act(long id, Caller caller, Function<Appointment, Mono<Change>> decision) {
-        return work.run(
+        return carryOut(
+                id,
+                caller,
                 queries.lock(id)
                         .switchIfEmpty(unknown())
-                        .delayUntil(order -> Precondition.require(Mono.fromSupplier(order::version)))
-                        .flatMap(order -> Mono.defer(() -> decision.apply(order)))
-                        .delayUntil(this::apply),
-                change -> queries.find(id, caller));
+                        .delayUntil(AppointmentService::requireExpected)
+                        .flatMap(order -> Mono.defer(() -> decision.apply(order))));
     }
 
-    private Mono<AppointmentView> file(Caller client, NewAppointment filed, @Nullable String photo) {
+    private Mono<AppointmentView> carryOut(long id, Caller caller, Mono<Change> decided) {
+        return work.run(decided.delayUntil(this::apply), change -> queries.find(id, caller));
+    }
+
+    private static Mono<Void> requireExpected(Appointment order) {
+        return Precondition.require(Mono.fromSupplier(order::version));
+    }
+
+    private Mono<AppointmentView> file(Caller client, NewAppointment filed, @Nullable KeptFile photo) {
         return work.run(
                 repository
                         .file(client.id(), filed, photo, clock.instant())
@@ -272,27 +286,34 @@ public class AppointmentService {
                 AppointmentEvent.Cause.STEP);
     }
 
-    private Mono<String> keptProof(Appointment order, Caller caller, Supplier<Upload> proof) {
-        Steps.requireProofAwaited(order, caller);
-        return keep(proof.get(), Category.PAYMENT_PROOFS);
+    private Mono<AppointmentView> replaceProof(long id, Caller caller, KeptFile kept) {
+        return carryOut(
+                id,
+                caller,
+                queries.lockForProof(id, kept.sha256())
+                        .switchIfEmpty(unknown())
+                        .delayUntil(found -> requireExpected(found.order()))
+                        .flatMap(found -> replaceProof(
+                                found.order(),
+                                caller,
+                                new Appointment.Proof(kept.key(), kept.sha256(), found.duplicates()))));
     }
 
-    private Mono<Change> replaceProof(Appointment order, Caller caller, String key) {
-        var old = order.payment().proof();
-        var change = Steps.uploadProof(order, caller, key, clock.instant());
-        return old == null
-                ? Mono.just(change)
-                : transactions.afterCommit(files.delete(old)).thenReturn(change);
+    private Mono<Change> replaceProof(Appointment order, Caller caller, Appointment.Proof proof) {
+        return Mono.fromSupplier(() -> Steps.uploadProof(order, caller, proof, clock.instant()))
+                .delayUntil(change -> Mono.justOrEmpty(order.payment().proof())
+                        .flatMap(old -> transactions.afterCommit(files.delete(old.key()))))
+                .delayUntil(change -> proof.duplicates().isEmpty()
+                        ? Mono.empty()
+                        : events.emit(new ProofReused(change.result(), Steps.actor(caller), proof.duplicates())));
     }
 
     /** Keeps a file for as long as the work with it succeeds. */
-    private <T> Mono<T> keeping(Upload upload, Category category, Function<String, Mono<T>> use) {
-        return keep(upload, category).flatMap(key -> use.apply(key)
-                .onErrorResume(failure -> files.delete(key).then(Mono.error(failure))));
-    }
-
-    private Mono<String> keep(Upload upload, Category category) {
-        return files.keep(upload, category).delayUntil(key -> transactions.afterRollback(files.delete(key)));
+    private <T> Mono<T> keeping(Upload upload, Category category, Function<KeptFile, Mono<T>> use) {
+        return intake.keep(upload, category)
+                .delayUntil(kept -> transactions.afterRollback(files.delete(kept.key())))
+                .flatMap(kept -> use.apply(kept)
+                        .onErrorResume(failure -> files.delete(kept.key()).then(Mono.error(failure))));
     }
 
     private Change override(Appointment order, Caller admin, Override wanted) {

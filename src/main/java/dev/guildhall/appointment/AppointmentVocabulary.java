@@ -69,6 +69,14 @@ class AppointmentVocabulary implements RuleVocabulary {
                         Field.of("confirmed_by", NUMBER, "Кто подтвердил", "Who confirmed it")),
                 event("work_started", "Мастер начал работу", "The master starts", STATUS),
                 event("work_completed", "Мастер закончил работу", "The master completes", STATUS),
+                EventType.of(
+                        ProofReused.TYPE,
+                        ProofReused.ENTITY,
+                        new Meaning(
+                                "Загружен чек, который уже был в другой заявке",
+                                "A proof is uploaded that another order has had"),
+                        Field.of("appointment_id", NUMBER, "Номер заявки", "Number of the order"),
+                        Field.of("orders", LIST, "Заявки с тем же чеком", "Orders with the same proof")),
                 deadline(
                         "sla.at_risk",
                         "До срока осталась пятая часть времени",

@@ -73,10 +73,10 @@ final class Steps {
         requireStatus(order, AWAITING_PAYMENT);
     }
 
-    static Change uploadProof(Appointment order, Caller caller, String key, Instant now) {
+    static Change uploadProof(Appointment order, Caller caller, Appointment.Proof proof, Instant now) {
         requireProofAwaited(order, caller);
         return by(caller, order, now)
-                .pay(order.payment().proven(key))
+                .pay(order.payment().proven(proof))
                 .note("payment_proof_uploaded", "", Map.of())
                 .tell(
                         "appointment.payment_proof_uploaded",

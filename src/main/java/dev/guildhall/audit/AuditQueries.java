@@ -4,6 +4,7 @@ import dev.guildhall.audit.AuditEntry.Seal;
 import dev.guildhall.database.KeysetQueries;
 import dev.guildhall.shared.Slice;
 import io.r2dbc.postgresql.codec.Json;
+import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Optional;
@@ -38,15 +39,27 @@ public class AuditQueries {
     private static final KeysetQueries NEWEST_FIRST = KeysetQueries.descending(KeysetQueries.number("e.id"));
     private static final int AT_ONCE = 100;
 
-    /** What was sealed with what it seals, each with the seal before; and what should have been sealed by now. */
+    /**
+     * What was sealed with what it seals, each with the seal before; and what should have been sealed by now. A row that is not what was
+     * sealed is excused if it is what an erasure has left, and the row of that erasure, which is sealed as well, says so.
+     */
     private static final String VERIFY = """
-            WITH checked AS (
+            WITH believed AS (
+                SELECT r.erasure
+                  FROM audit_redaction r JOIN audit_entry e ON e.action = '%s' AND e.state_after ->> 'erasure' = r.erasure
+                 GROUP BY r.erasure, e.id
+                HAVING %s = max(e.state_after ->> 'digest')
+            ), excused AS (
+                SELECT r.entry_id, array_agg(r.line_hash) AS lines FROM audit_redaction r JOIN believed USING (erasure)
+                 GROUP BY r.entry_id
+            ), checked AS (
                 SELECT s.seq, s.entry_id, CASE
                        WHEN s.seq <> coalesce(lag(s.seq) OVER w, 0) + 1 THEN 'SEAL_MISSING'
                        WHEN e.id IS NULL THEN 'ROW_MISSING'
-                       WHEN s.hash <> sha256(coalesce(lag(s.hash) OVER w, ''::bytea) || convert_to(%s, 'UTF8')) THEN 'ROW_CHANGED'
+                       WHEN s.hash <> sha256(coalesce(lag(s.hash) OVER w, ''::bytea) || convert_to(%s, 'UTF8'))
+                        AND coalesce(sha256(convert_to(%s, 'UTF8')) <> ALL (x.lines), true) THEN 'ROW_CHANGED'
                        END AS problem
-                  FROM audit_seal s LEFT JOIN audit_entry e ON e.id = s.entry_id
+                  FROM audit_seal s LEFT JOIN audit_entry e ON e.id = s.entry_id LEFT JOIN excused x ON x.entry_id = s.entry_id
                 WINDOW w AS (ORDER BY s.seq)
             ), bad AS (
                 SELECT seq, entry_id, problem FROM checked WHERE problem IS NOT NULL ORDER BY seq LIMIT 1
@@ -59,8 +72,8 @@ public class AuditQueries {
             )
             SELECT (SELECT count(*) FROM audit_seal), head.seq, head.hash,
                    coalesce(bad.problem, CASE WHEN late.entry_id IS NOT NULL THEN 'NOT_SEALED' END),
-                   bad.seq, coalesce(bad.entry_id, late.entry_id)
-              FROM (SELECT) AS once LEFT JOIN bad ON true LEFT JOIN late ON true LEFT JOIN head ON true""".formatted(LINE);
+                   bad.seq, coalesce(bad.entry_id, late.entry_id), (SELECT count(*) FROM excused)
+              FROM (SELECT) AS once LEFT JOIN bad ON true LEFT JOIN late ON true LEFT JOIN head ON true""".formatted(AuditRedaction.ERASED, AuditRedaction.DIGEST, LINE, LINE);
 
     private final DatabaseClient database;
     private final JsonMapper json;
@@ -68,6 +81,10 @@ public class AuditQueries {
     AuditQueries(DatabaseClient database, JsonMapper json) {
         this.database = database;
         this.json = json;
+    }
+
+    static AuditQueries of(ConnectionFactory database) {
+        return new AuditQueries(DatabaseClient.create(database), JsonMapper.shared());
     }
 
     /** What meets the filter, newest first: the latest 100, unless another slice is wanted. */
@@ -97,7 +114,8 @@ public class AuditQueries {
                                 : new Seal(row.get(1, Long.class), row.get(2, String.class)),
                         row.get(3, String.class) == null ? null : Problem.valueOf(row.get(3, String.class)),
                         row.get(4, Long.class),
-                        row.get(5, Long.class)))
+                        row.get(5, Long.class),
+                        row.get(6, Long.class)))
                 .one();
     }
 
@@ -168,11 +186,13 @@ public class AuditQueries {
      * @param head the last seal; null when there is none
      * @param problem of the first bad row; null when all is well
      * @param seq the seal of that row; null when it has none
+     * @param redacted how many rows an erasure has changed, on the record
      */
     public record Verdict(
             long rows,
             @Nullable Seal head,
             @Nullable Problem problem,
             @Nullable Long seq,
-            @Nullable Long entryId) {}
+            @Nullable Long entryId,
+            long redacted) {}
 }

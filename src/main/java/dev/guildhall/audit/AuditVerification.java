@@ -1,8 +1,10 @@
 package dev.guildhall.audit;
 
 import dev.guildhall.audit.AuditQueries.Verdict;
+import io.r2dbc.spi.ConnectionFactory;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
@@ -21,8 +23,18 @@ public class AuditVerification {
         this.clock = clock;
     }
 
+    /** Of a log in another database. */
+    public static AuditVerification of(ConnectionFactory database, Clock clock) {
+        return new AuditVerification(AuditQueries.of(database), clock);
+    }
+
     public Mono<Verdict> verify() {
-        return Mono.defer(() -> queries.verify(clock.instant().minus(LONGEST_UNSEALED)));
+        return Mono.defer(() -> verifyAsOf(clock.instant()));
+    }
+
+    /** As it was at some moment, for a log that nobody has gone on sealing since. */
+    public Mono<Verdict> verifyAsOf(Instant moment) {
+        return queries.verify(moment.minus(LONGEST_UNSEALED));
     }
 
     /** Whether the chain still contains a seal that somebody has noted before: who rewrites it from there cannot keep that. */

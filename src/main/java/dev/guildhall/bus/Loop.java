@@ -15,17 +15,28 @@ public final class Loop {
 
     private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
 
-    /** Longer than anything it is used for takes; what hangs is given up and tried again. */
+    /** Longer than most of what it is used for takes; what hangs is given up and tried again. */
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
     private final String name;
     private final Mono<Void> work;
+    private final Duration limit;
     private final Sinks.Many<Boolean> wishes = Sinks.many().multicast().directBestEffort();
 
     /** @param name what it does, for the log */
     public Loop(String name, Mono<Void> work) {
+        this(name, work, LIMIT);
+    }
+
+    /**
+     * For work that takes its time.
+     *
+     * @param limit after which it is given up and tried again
+     */
+    public Loop(String name, Mono<Void> work, Duration limit) {
         this.name = name;
         this.work = work;
+        this.limit = limit;
     }
 
     /** Asks for it; to no effect while it is stopped. */
@@ -38,7 +49,7 @@ public final class Loop {
         return wishes.asFlux()
                 .onBackpressureLatest()
                 .concatMap(
-                        wish -> work.timeout(LIMIT)
+                        wish -> work.timeout(limit)
                                 .onErrorResume(failure ->
                                         Mono.fromRunnable(() -> LOG.warn("{} failed: {}", name, failure.toString()))),
                         1)

@@ -17,6 +17,7 @@ public abstract class RepeatedWork extends BackgroundWork {
 
     private final String name;
     private final Duration pause;
+    private volatile long succeededAt;
 
     /**
      * @param name what it does, for the log
@@ -32,13 +33,28 @@ public abstract class RepeatedWork extends BackgroundWork {
 
     @Override
     protected Disposable begin() {
+        succeededAt = System.nanoTime();
         return Flux.interval(Duration.ZERO, pause)
                 .onBackpressureDrop()
                 .concatMap(
                         tick -> Mono.defer(this::round)
+                                .doOnSuccess(done -> succeededAt = System.nanoTime())
                                 .onErrorResume(failure ->
                                         Mono.fromRunnable(() -> LOG.warn("{} failed: {}", name, failure.toString()))),
                         1)
                 .subscribe();
+    }
+
+    String name() {
+        return name;
+    }
+
+    Duration pause() {
+        return pause;
+    }
+
+    /** How long ago a round has ended well; since the start, when none has yet. */
+    Duration sinceSuccess() {
+        return isRunning() ? Duration.ofNanos(System.nanoTime() - succeededAt) : Duration.ZERO;
     }
 }

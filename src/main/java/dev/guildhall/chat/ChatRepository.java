@@ -9,6 +9,7 @@ import dev.guildhall.event.LiveLog;
 import dev.guildhall.shared.Caller;
 import dev.guildhall.shared.Permission;
 import dev.guildhall.shared.Slice;
+import dev.guildhall.storage.KeptFile;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Collection;
@@ -53,8 +54,8 @@ class ChatRepository {
      */
     private static final String SEND =
             "WITH a AS MATERIALIZED (SELECT * FROM appointment WHERE id = $1 FOR NO KEY UPDATE)"
-                    + ", m AS (INSERT INTO message (appointment_id, sender_id, text, file_key, is_inquiry, created_at)"
-                    + " SELECT a.id, $2, $4, $5, $3 AND a.client_id <> $2 AND a.master_id IS DISTINCT FROM $2, $6 FROM a"
+                    + ", m AS (INSERT INTO message (appointment_id, sender_id, text, file_key, is_inquiry, created_at, file_sha256)"
+                    + " SELECT a.id, $2, $4, $5, $3 AND a.client_id <> $2 AND a.master_id IS DISTINCT FROM $2, $6, $7 FROM a"
                     + " RETURNING id)"
                     + " SELECT " + AppointmentRows.COLUMNS + ", m.id FROM a " + AppointmentRows.JOINS
                     + " JOIN m ON true";
@@ -115,7 +116,7 @@ class ChatRepository {
             + " JOIN appointment a ON a.id = m.appointment_id " + AppointmentRows.JOINS;
 
     private static final String DELETE =
-            "UPDATE message SET deleted_at = $2, deleted_by = $3, file_key = NULL WHERE id = $1";
+            "UPDATE message SET deleted_at = $2, deleted_by = $3, file_key = NULL, file_sha256 = NULL WHERE id = $1";
 
     private static final String DELETED = """
             SELECT m.id, m.appointment_id, m.sender_id, s.username, m.text, m.created_at, m.deleted_at, m.deleted_by, d.username
@@ -138,14 +139,16 @@ class ChatRepository {
     }
 
     /** Writes the message, whether the caller may or not. Empty when there is no such appointment. */
-    Mono<Sent> send(long appointmentId, Caller caller, String text, @Nullable String file, Instant now) {
+    Mono<Sent> send(long appointmentId, Caller caller, String text, @Nullable KeptFile file, Instant now) {
         var statement = database.sql(SEND)
                 .bind(0, appointmentId)
                 .bind(1, caller.id())
                 .bind(2, caller.isMaster())
                 .bind(3, text)
                 .bind(5, now);
-        return (file == null ? statement.bindNull(4, String.class) : statement.bind(4, file))
+        return (file == null
+                        ? statement.bindNull(4, String.class).bindNull(6, String.class)
+                        : statement.bind(4, file.key()).bind(6, file.sha256()))
                 .map(row -> new Sent(rows.read(row), row.get(AppointmentRows.COUNT, Long.class)))
                 .one();
     }

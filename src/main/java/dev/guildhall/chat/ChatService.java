@@ -27,6 +27,8 @@ import dev.guildhall.shared.Refusal;
 import dev.guildhall.shared.Slice;
 import dev.guildhall.storage.Category;
 import dev.guildhall.storage.FileStore;
+import dev.guildhall.storage.Intake;
+import dev.guildhall.storage.KeptFile;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,6 +69,7 @@ public class ChatService {
     private final Transactions transactions;
     private final EventSink events;
     private final FileStore files;
+    private final Intake intake;
     private final LiveWakeUp wakeUp;
     private final Whispers whispers;
     private final Clock clock;
@@ -79,6 +82,7 @@ public class ChatService {
             Transactions transactions,
             EventSink events,
             FileStore files,
+            Intake intake,
             LiveWakeUp wakeUp,
             Whispers whispers,
             Clock clock,
@@ -89,6 +93,7 @@ public class ChatService {
         this.transactions = transactions;
         this.events = events;
         this.files = files;
+        this.intake = intake;
         this.wakeUp = wakeUp;
         this.whispers = whispers;
         this.clock = clock;
@@ -97,14 +102,23 @@ public class ChatService {
 
     /** @param written judged only once it is clear that the caller may write here */
     public Mono<Message> send(long appointmentId, Caller caller, Supplier<NewMessage> written) {
-        return judged(appointmentId, order -> order.takesMessagesFrom(caller), caller, written)
-                .flatMap(message -> message.file()
-                        .map(upload -> files.keep(upload, Category.CHAT_FILES)
-                                .delayUntil(key -> transactions.afterRollback(files.delete(key)))
-                                .flatMap(key -> send(appointmentId, caller, message.text(), key)
-                                        .onErrorResume(
-                                                failure -> files.delete(key).then(Mono.error(failure)))))
-                        .orElseGet(() -> send(appointmentId, caller, message.text(), null)));
+        return judged(
+                        appointmentId,
+                        order -> order.takesMessagesFrom(caller),
+                        caller,
+                        Mono.fromSupplier(written).flatMap(this::takenIn))
+                .flatMap(message -> send(appointmentId, caller, message)
+                        .onErrorResume(failure -> Mono.justOrEmpty(message.file())
+                                .flatMap(file -> files.delete(file.key()))
+                                .then(Mono.error(failure))));
+    }
+
+    private Mono<TakenIn> takenIn(NewMessage message) {
+        return Mono.justOrEmpty(message.file())
+                .flatMap(upload -> intake.keep(upload, Category.CHAT_FILES))
+                .delayUntil(kept -> transactions.afterRollback(files.delete(kept.key())))
+                .map(kept -> new TakenIn(message.text(), kept))
+                .defaultIfEmpty(new TakenIn(message.text(), null));
     }
 
     /** Messages above an id, oldest first. */
@@ -127,7 +141,7 @@ public class ChatService {
 
     /** Moves the caller's mark up, at most to the newest message there is. */
     public Mono<Void> markRead(long appointmentId, Caller caller, Supplier<Long> lastReadId) {
-        return judged(appointmentId, order -> order.opensChatTo(caller), caller, lastReadId)
+        return judged(appointmentId, order -> order.opensChatTo(caller), caller, Mono.fromSupplier(lastReadId))
                 .flatMap(id -> repository.markRead(appointmentId, caller, id, clock.instant()))
                 .switchIfEmpty(unknown())
                 .filter(Marked::permitted)
@@ -149,10 +163,10 @@ public class ChatService {
                 .flatMap(line -> delete(line, caller)));
     }
 
-    private Mono<Message> send(long appointmentId, Caller caller, String text, @Nullable String file) {
+    private Mono<Message> send(long appointmentId, Caller caller, TakenIn message) {
         var now = clock.instant();
         return work.run(repository
-                .send(appointmentId, caller, text, file, now)
+                .send(appointmentId, caller, message.text(), message.file(), now)
                 .switchIfEmpty(unknown())
                 .delayUntil(sent -> requireExpected(sent.order()))
                 .doOnNext(sent -> SendMessage.require(sent.order(), caller))
@@ -162,7 +176,14 @@ public class ChatService {
                         ? Mono.empty()
                         : audit.note(note("message.sent", sent.messageId(), sent.order(), false)))
                 .map(sent -> new Message(
-                        sent.messageId(), appointmentId, caller.id(), caller.username(), text, file, null, now)));
+                        sent.messageId(),
+                        appointmentId,
+                        caller.id(),
+                        caller.username(),
+                        message.text(),
+                        message.file() == null ? null : message.file().key(),
+                        null,
+                        now)));
     }
 
     private Mono<Void> delete(Line line, Caller caller) {
@@ -227,8 +248,8 @@ public class ChatService {
     }
 
     /** What was sent is judged first, because that costs nothing; but who may not be here is told that, and not what is wrong. */
-    private <T> Mono<T> judged(long appointmentId, Predicate<Appointment> permitted, Caller caller, Supplier<T> sent) {
-        return Mono.fromSupplier(sent).onErrorResume(Refusal.class, refusal -> appointments
+    private <T> Mono<T> judged(long appointmentId, Predicate<Appointment> permitted, Caller caller, Mono<T> sent) {
+        return sent.onErrorResume(Refusal.class, refusal -> appointments
                 .get(appointmentId, caller)
                 .delayUntil(view -> requireExpected(view.order()))
                 .filter(view -> permitted.test(view.order()))
@@ -297,6 +318,8 @@ public class ChatService {
 
     /** A message and its appointment. */
     public record PlacedMessage(Appointment order, Message message) {}
+
+    private record TakenIn(String text, @Nullable KeptFile file) {}
 
     private record Typist(long appointment, long account) {}
 }

@@ -60,8 +60,10 @@ class AuditCommand extends GuildhallCommand {
         }
         var last = verdict.head();
         say(
-                "Audit log verified: rows=%d head=%s",
-                verdict.rows(), last == null ? "none" : last.seq() + ":" + last.hash());
+                "Audit log verified: rows=%d head=%s%s",
+                verdict.rows(),
+                last == null ? "none" : last.seq() + ":" + last.hash(),
+                verdict.redacted() == 0 ? "" : " redacted=" + verdict.redacted());
         return 0;
     }
 

@@ -46,8 +46,19 @@ class CommandRunner implements CommandLineRunner, ExitCodeGenerator {
         all.forEach(commands::addSubcommand);
         commands.registerConverter(LocalDate.class, CommandRunner::day);
         commands.setUsageHelpWidth(WIDTH);
+        // Not what picocli would say: it guesses a command, in place of the list of them.
+        commands.setParameterExceptionHandler((wrong, arguments) -> {
+            var line = wrong.getCommandLine();
+            line.getErr().println(wrong.getMessage());
+            line.usage(line.getErr());
+            return CommandLine.ExitCode.USAGE;
+        });
         commands.setExecutionExceptionHandler((failure, line, parsed) -> {
-            line.getErr().println(failures.inOneLine(failure));
+            var complaint = failures.inOneLine(failure);
+            line.getErr().println(complaint);
+            if (line.getCommand() instanceof ReportingCommand command) {
+                command.reportFailure(complaint);
+            }
             return CommandLine.ExitCode.SOFTWARE;
         });
     }

@@ -44,9 +44,22 @@ record DatabaseAddress(
 
     /** Reads {@code DATABASE_URL}; an {@link InvalidSetting} says what is wrong with it. */
     static DatabaseAddress parse(String url) {
+        return parse("DATABASE_URL", url);
+    }
+
+    /** The same, by another name. */
+    static DatabaseAddress parse(String setting, String url) {
+        try {
+            return read(url);
+        } catch (Malformed malformed) {
+            throw new InvalidSetting(setting, malformed.expectation);
+        }
+    }
+
+    private static DatabaseAddress read(String url) {
         var parts = URL.matcher(url.strip());
         if (!parts.matches()) {
-            throw invalid("must look like postgresql://user:password@host:5432/database,"
+            throw new Malformed("must look like postgresql://user:password@host:5432/database,"
                     + " with special characters in it percent-encoded");
         }
         return new DatabaseAddress(
@@ -85,7 +98,7 @@ record DatabaseAddress(
     private static int port(@Nullable String text) {
         var port = text == null ? DEFAULT_PORT : Integer.parseInt(text);
         if (port < 1 || port > 65_535) {
-            throw invalid("has a port that must be from 1 to 65535, not " + port);
+            throw new Malformed("has a port that must be from 1 to 65535, not " + port);
         }
         return port;
     }
@@ -105,11 +118,12 @@ record DatabaseAddress(
         var name = decoded(equals < 0 ? pair : pair.substring(0, equals));
         var value = equals < 0 ? "" : decoded(pair.substring(equals + 1));
         if (!OPTIONS.containsKey(name)) {
-            throw invalid("has an option that must be one of " + String.join(", ", OPTIONS.keySet()) + ", not " + name);
+            throw new Malformed(
+                    "has an option that must be one of " + String.join(", ", OPTIONS.keySet()) + ", not " + name);
         }
         var choices = CHOICES.get(name);
         if (choices != null && !choices.matcher(value.toLowerCase(Locale.ROOT)).matches()) {
-            throw invalid("has an option %s that must be one of %s, not \"%s\""
+            throw new Malformed("has an option %s that must be one of %s, not \"%s\""
                     .formatted(name, choices.pattern().replace("|", ", "), value));
         }
         options.put(name, choices == null ? value : value.toLowerCase(Locale.ROOT));
@@ -125,7 +139,8 @@ record DatabaseAddress(
         try {
             return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw invalid("has a percent sign that must be followed by two hexadecimal digits (%25 means % itself)");
+            throw new Malformed(
+                    "has a percent sign that must be followed by two hexadecimal digits (%25 means % itself)");
         }
     }
 
@@ -133,7 +148,14 @@ record DatabaseAddress(
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    private static InvalidSetting invalid(String expectation) {
-        return new InvalidSetting("DATABASE_URL", expectation);
+    /** What it should be, whoever's it is. */
+    private static final class Malformed extends RuntimeException {
+
+        private final String expectation;
+
+        private Malformed(String expectation) {
+            super(expectation, null, false, false);
+            this.expectation = expectation;
+        }
     }
 }

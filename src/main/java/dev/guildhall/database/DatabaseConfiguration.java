@@ -12,22 +12,19 @@ import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
-import org.springframework.core.env.Profiles;
+import org.springframework.context.annotation.Profile;
 import org.springframework.core.type.AnnotatedTypeMetadata;
-import org.springframework.util.StringUtils;
 
 /** One server, given or embedded; Flyway and the pool connect to that one, and the pool only when Flyway is done. */
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
 
-    /** An operator's command may run beside the server that owns the folder; a second server may not. */
+    /** For an operator's command, when it needs a database; a server's is made by {@link EmbeddedDatabaseStart}. */
     @Bean
+    @Profile("cli")
     @Conditional(NoDatabaseGiven.class)
-    EmbeddedDatabase embeddedDatabase(Home home, Environment environment) {
-        return environment.acceptsProfiles(Profiles.of("cli"))
-                ? EmbeddedDatabase.startOrJoin(home)
-                : EmbeddedDatabase.start(home);
+    EmbeddedDatabase embeddedDatabase(Home home) {
+        return EmbeddedDatabase.startOrJoin(home);
     }
 
     @Bean
@@ -39,6 +36,11 @@ class DatabaseConfiguration {
     @Bean
     MigrationAddress migrationAddress(DatabaseAddress address) {
         return new MigrationAddress(address);
+    }
+
+    @Bean
+    PlainConnections plainConnections(DatabaseAddress address) {
+        return new PlainConnections(address);
     }
 
     @Bean
@@ -69,7 +71,7 @@ class DatabaseConfiguration {
     static final class NoDatabaseGiven implements Condition {
         @Override
         public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
-            return !StringUtils.hasText(context.getEnvironment().getProperty("guildhall.database.url"));
+            return EmbeddedDatabase.isWanted(context.getEnvironment());
         }
     }
 }

@@ -19,7 +19,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.env.Environment;
 import org.springframework.util.FileSystemUtils;
+import org.springframework.util.StringUtils;
 
 /**
  * A real PostgreSQL of our own, for machines where nothing is installed. Its data lives in {@code postgres} of {@link Home} and
@@ -41,6 +43,11 @@ final class EmbeddedDatabase implements AutoCloseable {
         this.address = address;
         this.server = server;
         this.lock = lock;
+    }
+
+    /** Whether no other database is given. */
+    static boolean isWanted(Environment environment) {
+        return !StringUtils.hasText(environment.getProperty("guildhall.database.url"));
     }
 
     /** Starts the server of this folder; an {@link InvalidSetting} says that another process has it. */

@@ -12,12 +12,14 @@ import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
 /**
- * The pool that never hands out a connection inside somebody's transaction, nor one the server has closed meanwhile. Fails after three
- * seconds when there is none to be had.
+ * The pool that never hands out a connection inside somebody's transaction, nor one the server has closed meanwhile. Fails in time when
+ * there is none to be had.
  */
 final class GuardedPool extends ConnectionPool {
 
-    private static final Duration ACQUIRE_LIMIT = Duration.ofSeconds(3);
+    /** How long a request waits. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
     private static final Duration VALIDATION_LIMIT = Duration.ofSeconds(1);
     private static final Duration IDLE_LIMIT = Duration.ofMinutes(10);
     private static final Duration LIFE_LIMIT = Duration.ofMinutes(60);
@@ -31,16 +33,17 @@ final class GuardedPool extends ConnectionPool {
     }
 
     static GuardedPool over(ConnectionFactory driver, DatabaseSettings settings) {
-        return over(driver, "guildhall", settings.poolInitialSize(), settings.poolSize());
+        return over(driver, "guildhall", settings.poolInitialSize(), settings.poolSize(), PATIENCE);
     }
 
-    static GuardedPool over(ConnectionFactory driver, String name, int initialSize, int size) {
+    /** @param patience how long one waits for a connection, and how long making it may take */
+    static GuardedPool over(ConnectionFactory driver, String name, int initialSize, int size, Duration patience) {
         var configuration = ConnectionPoolConfiguration.builder(driver)
                 .name(name)
                 .initialSize(initialSize)
                 .maxSize(size)
-                .maxAcquireTime(ACQUIRE_LIMIT)
-                .maxCreateConnectionTime(UnpooledConnections.CONNECT_LIMIT)
+                .maxAcquireTime(patience)
+                .maxCreateConnectionTime(patience)
                 .maxValidationTime(VALIDATION_LIMIT)
                 .validationDepth(ValidationDepth.LOCAL)
                 .maxIdleTime(IDLE_LIMIT)

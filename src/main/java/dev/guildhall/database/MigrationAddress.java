@@ -4,8 +4,8 @@ import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 /**
- * Where Flyway connects to. Flyway's auto-configuration wakes up for JDBC details and reads its own; with an R2DBC pool in the context
- * no JDBC pool is made of them.
+ * Where Flyway connects to. Flyway's auto-configuration wakes up for JDBC details and reads its own; nobody
+ * makes a JDBC pool of them.
  */
 record MigrationAddress(DatabaseAddress address) implements JdbcConnectionDetails, FlywayConnectionDetails {
 

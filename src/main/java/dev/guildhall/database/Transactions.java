@@ -1,9 +1,9 @@
 package dev.guildhall.database;
 
+import dev.guildhall.shared.GivenUp;
 import dev.guildhall.shared.Rehearsal;
 import dev.guildhall.shared.Shield;
 import dev.guildhall.shared.Unavailable;
-import io.r2dbc.spi.R2dbcTransientException;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,7 +49,7 @@ public class Transactions {
         return isOpen().flatMap(open -> open
                 ? work
                 : Shield.fromCancellation(finished(lastWord.after(work)))
-                        .onErrorMap(Transactions::wasGivenUp, given -> new Unavailable("error.unavailable")));
+                        .onErrorMap(GivenUp::is, given -> new Unavailable("error.unavailable")));
     }
 
     /**
@@ -101,11 +101,6 @@ public class Transactions {
                     return work;
                 })
                 .singleOrEmpty();
-    }
-
-    /** Of transactions that wait for each other in a circle, the database gives one up: it may be tried again. */
-    private static boolean wasGivenUp(Throwable failure) {
-        return failure.getCause() instanceof R2dbcTransientException;
     }
 
     /** Whether this is asked inside of a transaction. */

@@ -17,7 +17,10 @@ import reactor.netty.resources.LoopResources;
  */
 public final class UnpooledConnections implements AutoCloseable {
 
-    static final Duration CONNECT_LIMIT = Duration.ofSeconds(3);
+    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(3);
+
+    /** The last resort against a transaction nobody ends: the server ends it. */
+    private static final String ABANDONED_LIMIT = "30s";
 
     private final LoopResources loops;
     private final PostgresqlConnectionFactory factory;
@@ -25,7 +28,7 @@ public final class UnpooledConnections implements AutoCloseable {
     UnpooledConnections(DatabaseAddress address) {
         // Not colocated: queries of one request spread over all loops rather than staying on the one that took it.
         this.loops = LoopResources.create("pg", -1, Runtime.getRuntime().availableProcessors(), true, false);
-        this.factory = new PostgresqlConnectionFactory(configuration(address, loops));
+        this.factory = new PostgresqlConnectionFactory(configuration(address, loops, ABANDONED_LIMIT));
     }
 
     /** A new connection; whoever asks for it closes it. */
@@ -33,7 +36,7 @@ public final class UnpooledConnections implements AutoCloseable {
         return factory.create().cast(PostgresqlConnection.class);
     }
 
-    ConnectionFactory factory() {
+    public ConnectionFactory factory() {
         return factory;
     }
 
@@ -42,7 +45,8 @@ public final class UnpooledConnections implements AutoCloseable {
         loops.dispose();
     }
 
-    private static PostgresqlConnectionConfiguration configuration(DatabaseAddress address, LoopResources loops) {
+    static PostgresqlConnectionConfiguration configuration(
+            DatabaseAddress address, LoopResources loops, String idleInTransaction) {
         var builder = PostgresqlConnectionConfiguration.builder()
                 .host(address.host())
                 .port(address.port())
@@ -56,8 +60,7 @@ public final class UnpooledConnections implements AutoCloseable {
                 .tcpNoDelay(true)
                 .forceBinary(true)
                 .loopResources(loops)
-                // The last resort against a transaction nobody ends: the server ends it.
-                .options(Map.of("idle_in_transaction_session_timeout", "30s"));
+                .options(Map.of("idle_in_transaction_session_timeout", idleInTransaction));
         address.option("channel_binding").map(ChannelBindingMode::fromValue).ifPresent(builder::channelBinding);
         address.option("sslrootcert").ifPresent(builder::sslRootCert);
         return builder.build();

@@ -18,7 +18,8 @@ class Inventory {
 
     private static final ClassPathResource FILE = new ClassPathResource("inventory.txt", Inventory.class);
     private static final Pattern TABLE = Pattern.compile("\\w+");
-    private static final Pattern COLUMN = Pattern.compile(" +(\\w+) +(\\w+(?: \\w+)*?) +(key )?(shown|hidden)");
+    private static final Pattern COLUMN =
+            Pattern.compile(" +(\\w+) +(\\w+(?: \\w+)*?(?:\\[])?) +(key )?(shown|hidden)");
 
     private final Map<String, DataTable> tables;
 

@@ -40,7 +40,7 @@ public class EventQueries {
               FROM platform_event WHERE id = ANY($1) ORDER BY id""";
 
     private static final String IN_STRETCH = """
-             WHERE event_type = ANY($1) AND ($2::timestamptz IS NULL OR created_at >= $2)
+             WHERE event_type = ANY($1) AND depth > 0 AND ($2::timestamptz IS NULL OR created_at >= $2)
                AND ($3::timestamptz IS NULL OR created_at < $3)""";
 
     static final String STRETCH =
@@ -73,8 +73,9 @@ public class EventQueries {
         return part.bind(query).map(this::toEvent).all();
     }
 
+    /** Of what rules may look at: what happened in the original service is none of their business. */
     Flux<Long> listLatestIds(int count) {
-        return database.sql("SELECT id FROM platform_event ORDER BY id DESC LIMIT $1")
+        return database.sql("SELECT id FROM platform_event WHERE depth > 0 ORDER BY id DESC LIMIT $1")
                 .bind(0, count)
                 .mapValue(Long.class)
                 .all();

@@ -1,6 +1,7 @@
 package dev.guildhall.event;
 
 import dev.guildhall.audit.AuditLog;
+import dev.guildhall.outbox.EventRows;
 import io.r2dbc.postgresql.codec.Json;
 import java.time.Instant;
 import java.util.List;
@@ -20,11 +21,14 @@ class EventRepository {
               FROM ROWS FROM (jsonb_to_recordset($1) AS (event_type text, entity_type text, entity_id text, actor_id bigint,
                    payload jsonb, facts jsonb, depth smallint, created_at timestamptz, rule_revision bigint)) WITH ORDINALITY AS e
              ORDER BY e.ordinality
-            RETURNING id""";
+            RETURNING id, event_type, created_at""";
 
-    private static final String CLOSE =
-            "WITH event AS (" + INSERT + """
-            ), note AS (
+    private static final String EVENT = "WITH event AS (" + INSERT + "), " + EventRows.append();
+
+    private static final String STORE = EVENT + " SELECT id FROM event";
+
+    private static final String CLOSE = EVENT + """
+            , note AS (
                 SELECT n.* FROM ROWS FROM (jsonb_to_recordset($2) AS (topic text, type text, data jsonb)) WITH ORDINALITY AS n
             )""" + LiveLog.append("$3") + ", " + AuditLog.append("$4");
 
@@ -55,7 +59,7 @@ class EventRepository {
 
     /** Their ids, in the order of the rows. */
     Mono<List<Long>> insert(ArrayNode rows) {
-        return database.sql(INSERT)
+        return database.sql(STORE)
                 .bind(0, Json.of(json.writeValueAsBytes(rows)))
                 .map(row -> row.get(0, Long.class))
                 .all()

@@ -1,5 +1,6 @@
 package dev.guildhall.event;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -23,9 +24,11 @@ public class EventSink {
     private final EventLog log;
     private final List<EventStage> stages;
     private final List<ClosingStage> closing;
+    private final EventMeters meters;
 
-    EventSink(EventLog log, List<EventStage> stages, List<ClosingStage> closing) {
+    EventSink(EventLog log, List<EventStage> stages, List<ClosingStage> closing, EventMeters meters) {
         this.log = log;
+        this.meters = meters;
         this.stages = List.copyOf(stages);
         this.closing = List.copyOf(closing);
     }
@@ -42,10 +45,12 @@ public class EventSink {
     Mono<Void> drain() {
         return Mono.deferContextual(context -> {
             var unit = unit(context);
+            var begin = System.nanoTime();
             return drainLevels(unit)
                     .thenMany(Flux.fromIterable(closing))
                     .concatMap(stage -> stage.close(List.copyOf(unit.seen)).then(drainLevels(unit)))
-                    .then();
+                    .then()
+                    .doOnSuccess(done -> measure(unit, begin));
         });
     }
 
@@ -83,9 +88,23 @@ public class EventSink {
         return Mono.deferContextual(context -> Mono.just(List.copyOf(unit(context).seen)));
     }
 
+    /** What counts the events and rules of the unit of work around it, to be done when it has been committed. */
+    Mono<Runnable> counting() {
+        return Mono.deferContextual(context -> {
+            var unit = unit(context);
+            return Mono.just(() -> meters.committed(unit.seen, unit.journal.reactions()));
+        });
+    }
+
     /** The last statement of a unit of work: the events that no rule has needed, and the notes. */
     Mono<Void> write() {
         return Mono.deferContextual(context -> log.close(unit(context).journal));
+    }
+
+    private void measure(Unit unit, long begin) {
+        if (!unit.seen.isEmpty()) {
+            meters.chained(Duration.ofNanos(System.nanoTime() - begin));
+        }
     }
 
     private Mono<Void> drainLevels(Unit unit) {

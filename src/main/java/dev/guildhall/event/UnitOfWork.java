@@ -50,7 +50,11 @@ public class UnitOfWork {
     }
 
     private <T> Mono<T> written(Mono<T> work) {
-        return before(work, Mono.defer(sink::write));
+        return before(
+                work,
+                Mono.defer(sink::write)
+                        .then(sink.counting())
+                        .flatMap(counting -> transactions.afterCommit(Mono.fromRunnable(counting))));
     }
 
     /** When it is only rehearsed, what would come of it is told before it is undone. */

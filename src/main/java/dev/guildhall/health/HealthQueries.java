@@ -1,5 +1,6 @@
 package dev.guildhall.health;
 
+import dev.guildhall.database.BackgroundConnections;
 import java.time.Duration;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -12,9 +13,11 @@ public class HealthQueries {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final DatabaseClient database;
+    private final DatabaseClient background;
 
-    HealthQueries(DatabaseClient database) {
+    HealthQueries(DatabaseClient database, BackgroundConnections connections) {
         this.database = database;
+        this.background = DatabaseClient.create(connections.factory());
     }
 
     /** What is wrong with the database, in one line without secrets; empty text when it answers. */
@@ -24,7 +27,16 @@ public class HealthQueries {
 
     /** As {@link #databaseError()}, for who can wait longer or not as long. */
     Mono<String> databaseError(Duration patience) {
-        return database.sql("SELECT 1")
+        return error(database, patience);
+    }
+
+    /** As {@link #databaseError()}, but not on the connections of the requests: that all of those are in use is no fault of the database. */
+    Mono<String> databaseErrorAsideOfRequests(Duration patience) {
+        return error(background, patience);
+    }
+
+    private static Mono<String> error(DatabaseClient client, Duration patience) {
+        return client.sql("SELECT 1")
                 .map(row -> "")
                 .one()
                 .timeout(patience)

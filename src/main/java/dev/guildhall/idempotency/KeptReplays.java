@@ -4,8 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.guildhall.database.Transactions;
 import dev.guildhall.idempotency.KeyRepository.Kept;
+import dev.guildhall.security.Seal;
+import dev.guildhall.security.SigningKeys;
 import dev.guildhall.shared.Conflict;
 import dev.guildhall.shared.Origin;
+import dev.guildhall.shared.RandomIds;
 import dev.guildhall.shared.Refusal;
 import dev.guildhall.shared.Unprocessable;
 import dev.guildhall.shared.web.Replays;
@@ -32,14 +35,22 @@ class KeptReplays implements Replays {
     private static final Set<Integer> LASTING = Set.of(400, 403, 404, 409, 413, 415, 422);
 
     private final KeyRepository keys;
+    /** Answers may hold what their reader alone may see, such as signed links, or what has been deleted since. */
     private final Seal seal;
+
     private final Transactions transactions;
     private final JsonMapper json;
     private final Clock clock;
 
-    KeptReplays(KeyRepository keys, Seal seal, Transactions transactions, JsonMapper json, Clock clock) {
+    KeptReplays(
+            KeyRepository keys,
+            SigningKeys signing,
+            RandomIds ids,
+            Transactions transactions,
+            JsonMapper json,
+            Clock clock) {
         this.keys = keys;
-        this.seal = seal;
+        this.seal = new Seal(signing, "idempotency", ids);
         this.transactions = transactions;
         this.json = json;
         this.clock = clock;

@@ -286,6 +286,15 @@ class AccountRepository {
                 .then();
     }
 
+    Mono<Boolean> isLastSuperAdmin(long id) {
+        return database.sql("""
+                        SELECT EXISTS (SELECT FROM account WHERE id = :id AND (is_superuser OR (role = 'admin' AND admin_role = 'super_admin')))
+                               AND NOT %s""".formatted(ANOTHER_SUPER_ADMIN))
+                .bind("id", id)
+                .mapValue(Boolean.class)
+                .one();
+    }
+
     /** @return whether they could take orders before; empty when there is no such master */
     Mono<Boolean> setActive(long masterId, boolean active) {
         return database.sql("""

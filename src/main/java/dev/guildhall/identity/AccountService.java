@@ -113,6 +113,16 @@ public class AccountService {
                 .then(changed(masterId)));
     }
 
+    /**
+     * Fails if this is the last who may do everything. Nobody else is taken away until the transaction ends.
+     */
+    public Mono<Void> requireAnotherSuperAdmin(long id) {
+        return accounts.lockSuperAdmins()
+                .then(accounts.isLastSuperAdmin(id))
+                .filter(last -> last)
+                .flatMap(last -> Mono.error(new WrongState("account.last_super_admin")));
+    }
+
     /** Names the state of an account, as far as admins change it. */
     public static String version(
             long id,

@@ -40,15 +40,17 @@ public class PasswordService {
      * @param fresh keeps the {@link PasswordRules}
      */
     public Mono<Void> change(Session own, String current, String fresh) {
-        var attempt = Attempt.ofPasswordChange(own.caller().id());
-        return Mono.fromRunnable(() -> throttle.count(attempt))
-                .then(accounts.findWithPassword(own.caller().id()))
+        return throttle.count(Attempt.ofProof(own.caller().id()))
+                .flatMap(counted -> proven(own.caller().id(), current).delayUntil(known -> throttle.forgive(counted)))
+                .flatMap(known -> replace(known, fresh, own));
+    }
+
+    private Mono<WithPassword> proven(long account, String current) {
+        return accounts.findWithPassword(account)
                 .filter(known -> !known.passwordHash().isEmpty())
                 .switchIfEmpty(Mono.error(() -> new WrongState("password.none")))
                 .filterWhen(known -> passwords.matches(current, known.passwordHash()))
-                .switchIfEmpty(Mono.error(() -> InvalidFields.of("current_password", "password.wrong")))
-                .doOnNext(known -> throttle.forgive(attempt))
-                .flatMap(known -> replace(known, fresh, own));
+                .switchIfEmpty(Mono.error(() -> InvalidFields.of("current_password", "password.wrong")));
     }
 
     /** The row of the account is locked first, as by a sign-in: whichever is first, no session of the old password is left. */

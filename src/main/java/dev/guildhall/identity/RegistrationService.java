@@ -2,7 +2,6 @@ package dev.guildhall.identity;
 
 import dev.guildhall.flag.FeatureFlags;
 import dev.guildhall.flag.Switch;
-import dev.guildhall.identity.SignInThrottle.Attempt;
 import dev.guildhall.shared.Forbidden;
 import dev.guildhall.shared.InvalidFields;
 import java.util.function.Supplier;
@@ -47,7 +46,7 @@ public class RegistrationService {
         return isOpen().filter(open -> open)
                 .switchIfEmpty(Mono.error(() -> new Forbidden("registration.closed")))
                 .map(open -> client.get())
-                .doOnNext(wanted -> throttle.count(Attempt.ofRegistration(device.address())))
+                .delayUntil(wanted -> throttle.countRegistration(device.address()))
                 .flatMap(this::insert)
                 .flatMap(id -> sessions.open(id, device));
     }

@@ -198,21 +198,6 @@ class SessionRepository {
                 .all();
     }
 
-    Mono<Long> deleteTokensExpiredBefore(Instant now) {
-        return deleteExpired("refresh_token", now);
-    }
-
-    Mono<Long> deleteSessionsExpiredBefore(Instant now) {
-        return deleteExpired("login_session", now);
-    }
-
-    private Mono<Long> deleteExpired(String table, Instant now) {
-        return database.sql("DELETE FROM " + table + " WHERE expires_at < :now")
-                .bind("now", now)
-                .fetch()
-                .rowsUpdated();
-    }
-
     private static Standing standing(Readable row) {
         return new Standing(
                 row.get(0, UUID.class),

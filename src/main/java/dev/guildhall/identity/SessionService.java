@@ -34,7 +34,6 @@ public class SessionService {
     static final Duration GRACE = Duration.ofSeconds(30);
 
     private final SessionRepository sessions;
-    private final TelegramLoginRepository logins;
     private final RefreshTokens family;
     private final Tokens tokens;
     private final RandomIds ids;
@@ -44,7 +43,6 @@ public class SessionService {
 
     SessionService(
             SessionRepository sessions,
-            TelegramLoginRepository logins,
             RefreshTokens family,
             Tokens tokens,
             RandomIds ids,
@@ -52,7 +50,6 @@ public class SessionService {
             Invalidations invalidations,
             Clock clock) {
         this.sessions = sessions;
-        this.logins = logins;
         this.family = family;
         this.tokens = tokens;
         this.ids = ids;
@@ -130,16 +127,6 @@ public class SessionService {
                 .delayUntil(ended -> invalidations.publish(
                         SessionlessAccess.KIND, String.valueOf(own.caller().id())))
                 .map(List::size));
-    }
-
-    /** Forgets sessions, tokens and used Telegram logins that have expired, and says how many. */
-    public Mono<Long> deleteExpired() {
-        var now = clock.instant();
-        return transactions.run(Flux.concat(
-                        sessions.deleteTokensExpiredBefore(now),
-                        sessions.deleteSessionsExpiredBefore(now),
-                        logins.deleteExpiredBefore(now))
-                .reduce(0L, Long::sum));
     }
 
     /** How things are with a token; one of the original service gets a session when it is first seen. */

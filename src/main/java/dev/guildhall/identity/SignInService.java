@@ -4,6 +4,7 @@ import dev.guildhall.event.EventSink;
 import dev.guildhall.event.UnitOfWork;
 import dev.guildhall.identity.AccountRepository.WithPassword;
 import dev.guildhall.identity.SignInThrottle.Attempt;
+import dev.guildhall.identity.SignInThrottle.Counted;
 import dev.guildhall.shared.Forbidden;
 import dev.guildhall.shared.InvalidFields;
 import dev.guildhall.shared.Unauthenticated;
@@ -29,6 +30,8 @@ public class SignInService {
     private final TelegramSignature signature;
     private final TelegramLoginRepository logins;
     private final SignInThrottle throttle;
+    private final KnownDevices devices;
+    private final SecondStep secondStep;
     private final UnitOfWork work;
     private final EventSink events;
     private final Clock clock;
@@ -40,6 +43,8 @@ public class SignInService {
             TelegramSignature signature,
             TelegramLoginRepository logins,
             SignInThrottle throttle,
+            KnownDevices devices,
+            SecondStep secondStep,
             UnitOfWork work,
             EventSink events,
             Clock clock) {
@@ -49,6 +54,8 @@ public class SignInService {
         this.signature = signature;
         this.logins = logins;
         this.throttle = throttle;
+        this.devices = devices;
+        this.secondStep = secondStep;
         this.work = work;
         this.events = events;
         this.clock = clock;
@@ -58,23 +65,42 @@ public class SignInService {
      * By user name and password; takes as long for a name nobody has. Too many attempts are refused for a while. Whose password is
      * changed at this moment has shown the wrong one.
      */
-    public Mono<SignedIn> withPassword(String username, String password, Device device) {
-        var attempt = Attempt.ofSignIn(username, device.address());
-        return Mono.fromRunnable(() -> throttle.count(attempt))
-                .then(owner(username, password))
-                .doOnNext(found -> throttle.forgive(attempt))
+    public Mono<SignedIn> withPassword(PasswordLogin login, Device device) {
+        return Mono.fromSupplier(() -> attempt(login, device))
+                .flatMap(throttle::count)
+                .flatMap(counted -> owner(login.username(), login.password())
+                        .delayUntil(found -> requireSecondStep(found.account(), login.code(), counted))
+                        .delayUntil(found -> throttle.forgive(counted)))
                 .delayUntil(found -> requireNotBanned(found.account()))
-                .flatMap(found -> renewed(found, username, password))
+                .flatMap(found -> renewed(found, login.username(), login.password()))
                 .flatMap(found -> sessions.open(found.account().id(), found.passwordHash(), device))
                 .switchIfEmpty(wrongCredentials());
     }
 
+    private Mono<Void> requireSecondStep(Account account, String code, Counted counted) {
+        return secondStep.require(account.id(), code).onErrorResume(InvalidFields.class, refused -> (code.isEmpty()
+                        ? throttle.takeBack(counted)
+                        : Mono.empty())
+                .then(Mono.error(refused)));
+    }
+
+    private Attempt attempt(PasswordLogin login, Device device) {
+        return Attempt.ofSignIn(
+                login.username(),
+                device.address(),
+                devices.find(login.knownDevice(), login.username()).orElse(null));
+    }
+
     /**
      * By what Telegram's widget says; somebody unknown becomes a client. It is good once: whoever sends it again a while later has
-     * found it somewhere.
+     * found it somewhere. It is not used up by asking for the second step.
+     *
+     * @param code of the second step; empty without
      */
-    public Mono<SignedIn> withTelegram(TelegramLogin login, Device device) {
+    public Mono<SignedIn> withTelegram(TelegramLogin login, String code, Device device) {
         return Mono.fromRunnable(() -> signature.check(login))
+                .then(Mono.defer(() -> accounts.findByTelegramId(login.id())))
+                .delayUntil(known -> secondStep.requireThrottled(known.id(), code))
                 .then(Mono.defer(() -> logins.use(login.hash(), clock.instant(), signature.expiry(login))))
                 .filter(firstUse -> !firstUse.plus(GRACE).isBefore(clock.instant()))
                 .switchIfEmpty(Mono.error(() -> InvalidFields.ofWhole("telegram.used")))

@@ -27,11 +27,4 @@ class TelegramLoginRepository {
                 .mapValue(Instant.class)
                 .one();
     }
-
-    Mono<Long> deleteExpiredBefore(Instant now) {
-        return database.sql("DELETE FROM telegram_login WHERE expires_at < :now")
-                .bind("now", now)
-                .fetch()
-                .rowsUpdated();
-    }
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -27,6 +28,8 @@ public class TelegramSignature {
     /** How far Telegram's clock may be ahead of ours. */
     private static final Duration SKEW = Duration.ofMinutes(1);
 
+    private static final Set<String> UNSIGNED = Set.of("hash", "totp");
+
     private final TelegramSettings settings;
     private final Clock clock;
 
@@ -35,11 +38,14 @@ public class TelegramSignature {
         this.clock = clock;
     }
 
-    /** All fields that arrived, known or not, but for the hash and nulls, as sorted lines {@code key=value}. */
+    /**
+     * All fields that arrived, known or not, but for the hash, the code of the second step, which is ours, and nulls, as sorted lines
+     * {@code key=value}.
+     */
     public static String signedText(Map<String, JsonNode> fields) {
         return new TreeMap<>(fields)
                 .entrySet().stream()
-                        .filter(field -> !field.getKey().equals("hash")
+                        .filter(field -> !UNSIGNED.contains(field.getKey())
                                 && !field.getValue().isNull())
                         .map(field -> field.getKey() + "=" + plain(field.getValue()))
                         .collect(Collectors.joining("\n"));

@@ -3,6 +3,7 @@ package dev.guildhall.live;
 import dev.guildhall.database.BackgroundConnections;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -67,6 +68,18 @@ class LiveRepository {
                         WITH rest AS (DELETE FROM live_log_rest WHERE occurred_at < $1),
                              tickets AS (DELETE FROM stream_ticket WHERE expires_at < $2)
                         DELETE FROM live_shared WHERE occurred_at < $1""").bind(0, oldest).bind(1, now).then();
+    }
+
+    /** What {@link #dropPartitionsBefore} and {@link #deleteBefore} would take away of the log. */
+    Mono<Long> countBefore(Instant oldest, LocalDate day) {
+        return database.sql("""
+                        SELECT (SELECT count(*) FROM live_log WHERE occurred_at < $2 AND tableoid <> 'live_log_rest'::regclass)
+                             + (SELECT count(*) FROM live_log_rest WHERE occurred_at < $1)
+                             + (SELECT count(*) FROM live_shared WHERE occurred_at < $1)""")
+                .bind(0, oldest)
+                .bind(1, day.atStartOfDay(ZoneOffset.UTC).toInstant())
+                .mapValue(Long.class)
+                .one();
     }
 
     private Mono<Void> carefully(String ddl) {

@@ -9,7 +9,7 @@ import reactor.core.publisher.Mono;
 
 /** Makes the partitions of the next days, and drops what nobody may resume from any more. Any number of nodes may do it at once. */
 @Component
-class LiveTidying {
+public class LiveTidying {
 
     private static final int DAYS_AHEAD = 3;
 
@@ -23,7 +23,15 @@ class LiveTidying {
         this.clock = clock;
     }
 
-    Mono<Void> tidyUp() {
+    /** How many lines are older than anybody may resume from, and can be dropped: a day of them goes as a whole. */
+    public Mono<Long> countOld() {
+        return Mono.defer(() -> {
+            var oldest = clock.instant().minus(settings.retention());
+            return repository.countBefore(oldest, LocalDate.ofInstant(oldest, ZoneOffset.UTC));
+        });
+    }
+
+    public Mono<Void> tidyUp() {
         return Mono.defer(() -> {
             var now = clock.instant();
             var today = LocalDate.ofInstant(now, ZoneOffset.UTC);

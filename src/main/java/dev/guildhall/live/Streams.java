@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -28,6 +30,8 @@ import reactor.core.publisher.Mono;
  */
 @Service
 public class Streams {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Streams.class);
 
     /** Of one stream: its cursor names each. */
     private static final int MOST_TOPICS = 20;
@@ -143,7 +147,15 @@ public class Streams {
 
     /** Page by page, as fast as the reader takes them. */
     private Flux<byte[]> catchUp(LiveStream stream) {
-        return Flux.defer(() -> step(stream)).repeat(() -> !stream.isJoined() && !stream.isEnded());
+        return Flux.defer(() -> step(stream))
+                .repeat(() -> !stream.isJoined() && !stream.isEnded())
+                .onErrorResume(failure -> giveUp(stream, failure));
+    }
+
+    /** Its reader comes back, and goes on where it is. */
+    private Mono<byte[]> giveUp(LiveStream stream, Throwable failure) {
+        LOG.warn("What a reader has missed cannot be read: {}", failure.toString());
+        return Mono.<byte[]>fromRunnable(() -> stream.bye("unavailable")).subscribeOn(hub.thread());
     }
 
     private Flux<byte[]> step(LiveStream stream) {

@@ -16,7 +16,7 @@ import reactor.core.publisher.Mono;
  * an order cancelled that had been paid. Any number of nodes may try at once, and one does it.
  */
 @Component
-class MetricsSealing {
+public class MetricsSealing {
 
     /** Days before that are not computed by themselves: nobody's first order is that old. */
     private static final int MOST_YEARS = 20;
@@ -35,7 +35,7 @@ class MetricsSealing {
     }
 
     /** Does what there is to do, a month at a time, and tells which days were computed. */
-    Flux<LocalDate> seal() {
+    public Flux<LocalDate> seal() {
         return Mono.defer(this::once)
                 .expand(done -> done.isEmpty() ? Mono.empty() : once())
                 .flatMapIterable(done -> done);

@@ -2,6 +2,7 @@ package dev.guildhall.notification;
 
 import dev.guildhall.rules.RuleMatch;
 import java.util.Locale;
+import java.util.Optional;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -43,7 +44,17 @@ class NoticeWriter {
                 match.idOf("appointment"));
     }
 
-    private String say(String code, String argument) {
-        return messages.getMessage(code, new Object[] {argument}, LANGUAGE);
+    /** A notice of the platform itself, see {@link AdminNotices#send}. */
+    Notice write(String code, String argument) {
+        return new Notice(
+                Notice.SYSTEM,
+                Notice.cutTitle(say(code + "_title", argument)),
+                say(code, argument),
+                JsonNodeFactory.instance.objectNode(),
+                Optional.empty());
+    }
+
+    String say(String code, Object... arguments) {
+        return messages.getMessage(code, arguments, LANGUAGE);
     }
 }

@@ -39,6 +39,27 @@ class NotificationQueries {
                   FROM marked HAVING count(*) > 0
             )""" + LiveLog.append("$3") + " SELECT count(*) FROM marked";
 
+    private static final String INSERT = """
+            WITH told AS (
+                INSERT INTO notification (account_id, type, title, message, payload, appointment_id, created_at)
+                SELECT id, :type, :title, :message, :payload, :appointment, :now FROM account
+                 WHERE id = :account OR role = :role
+                 ORDER BY id
+                RETURNING id, account_id
+            ), outside AS (
+                INSERT INTO delivery (channel, occasion, account_id, notification_id, created_at, next_attempt_at)
+                SELECT medium.channel, 'notification:' || t.id, t.account_id, t.id, :now, :now
+                  FROM told t JOIN account a ON a.id = t.account_id
+                       LEFT JOIN notification_preference p ON p.account_id = t.account_id
+                       CROSS JOIN unnest(:channels::text[]) AS medium (channel)
+                 WHERE CASE medium.channel WHEN 'telegram' THEN a.telegram_id IS NOT NULL AND coalesce(p.telegram_enabled, true)
+                                    ELSE p.email IS NOT NULL AND p.email_enabled END
+                   AND NOT EXISTS (SELECT FROM notification_off o
+                                    WHERE o.account_id = t.account_id AND o.kind = :kind AND o.channel = medium.channel)
+                RETURNING notification_id
+            )
+            SELECT id, account_id, EXISTS (SELECT FROM outside WHERE notification_id = told.id) FROM told ORDER BY id""";
+
     private final DatabaseClient database;
 
     NotificationQueries(DatabaseClient database) {
@@ -94,14 +115,13 @@ class NotificationQueries {
                 .all();
     }
 
-    /** One row for each recipient there is. */
-    Flux<NoticesSent.Sent> insert(Notice notice, Recipients recipients, Instant now) {
-        return database.sql("""
-                        INSERT INTO notification (account_id, type, title, message, payload, appointment_id, created_at)
-                        SELECT id, :type, :title, :message, :payload, :appointment, :now FROM account
-                        WHERE id = :account OR role = :role
-                        ORDER BY id
-                        RETURNING id, account_id""")
+    /**
+     * One row for each recipient there is, and by the same statement one for each channel by which they want to hear of it.
+     *
+     * @param media the channels there are
+     */
+    Flux<Inserted> insert(Notice notice, Recipients recipients, List<Medium> media, Instant now) {
+        return database.sql(INSERT)
                 .bind("type", notice.type())
                 .bind("title", notice.title())
                 .bind("message", notice.message())
@@ -110,7 +130,11 @@ class NotificationQueries {
                 .bind("now", now)
                 .bind("account", Parameter.fromOrEmpty(recipients.accountId(), Long.class))
                 .bind("role", Parameter.fromOrEmpty(recipients.role(), String.class))
-                .map(row -> new NoticesSent.Sent(row.get(0, Long.class), row.get(1, Long.class)))
+                .bind("kind", Kind.of(notice.type()).word())
+                .bind("channels", media.stream().map(Medium::word).toArray(String[]::new))
+                .map(row -> new Inserted(
+                        new NoticesSent.Sent(row.get(0, Long.class), row.get(1, Long.class)),
+                        row.get(2, Boolean.class)))
                 .all();
     }
 
@@ -127,4 +151,7 @@ class NotificationQueries {
     }
 
     record Unread(long accountId, long count) {}
+
+    /** @param outside whether it is to be told outside of the app as well */
+    record Inserted(NoticesSent.Sent notice, boolean outside) {}
 }

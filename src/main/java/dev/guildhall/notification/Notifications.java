@@ -3,9 +3,12 @@ package dev.guildhall.notification;
 import dev.guildhall.event.EventSink;
 import dev.guildhall.live.LiveWakeUp;
 import dev.guildhall.live.Topics;
+import dev.guildhall.notification.NotificationQueries.Inserted;
+import dev.guildhall.outbox.OutboxWakeUp;
 import dev.guildhall.rules.RuleAction;
 import dev.guildhall.shared.Slice;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,12 +23,22 @@ public class Notifications {
     private final NotificationQueries queries;
     private final EventSink events;
     private final LiveWakeUp wakeUp;
+    private final OutboxWakeUp outbox;
+    private final List<Medium> media;
     private final Clock clock;
 
-    Notifications(NotificationQueries queries, EventSink events, LiveWakeUp wakeUp, Clock clock) {
+    Notifications(
+            NotificationQueries queries,
+            EventSink events,
+            LiveWakeUp wakeUp,
+            OutboxWakeUp outbox,
+            PreferencesService preferences,
+            Clock clock) {
         this.queries = queries;
         this.events = events;
         this.wakeUp = wakeUp;
+        this.outbox = outbox;
+        this.media = Arrays.stream(Medium.values()).filter(preferences::isSetUp).toList();
         this.clock = clock;
     }
 
@@ -72,13 +85,16 @@ public class Notifications {
                 .collectMap(NotificationQueries.Unread::accountId, NotificationQueries.Unread::count);
     }
 
-    /** Tells everybody of the recipients who exists, in the unit of work around it. */
+    /** Tells everybody of the recipients who exists, in the unit of work around it; outside of the app after its commit. */
     Mono<RuleAction.Outcome> send(Notice notice, Recipients recipients) {
-        return queries.insert(notice, recipients, clock.instant())
+        return queries.insert(notice, recipients, media, clock.instant())
                 .collectList()
-                .filter(sent -> !sent.isEmpty())
-                .delayUntil(sent -> events.emit(new NoticesSent(sent)))
-                .map(sent -> RuleAction.Outcome.DONE);
+                .filter(inserted -> !inserted.isEmpty())
+                .delayUntil(inserted -> events.emit(
+                        new NoticesSent(inserted.stream().map(Inserted::notice).toList())))
+                .delayUntil(inserted ->
+                        inserted.stream().anyMatch(Inserted::outside) ? outbox.wakeWhenCommitted() : Mono.empty())
+                .map(inserted -> RuleAction.Outcome.DONE);
     }
 
     private Mono<Long> mark(long accountId, Optional<List<Long>> ids) {

@@ -12,10 +12,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Whom a notice is for: one account, if it exists, or everybody of a role.
+ * Whom a notice is for: one account, if it exists, everybody of a role, or both.
  *
- * @param accountId null when a role is meant
- * @param role null when an account is meant
+ * @param accountId null when only a role is meant
+ * @param role null when only an account is meant
  */
 record Recipients(@Nullable Long accountId, @Nullable String role) {
 
@@ -46,6 +46,11 @@ record Recipients(@Nullable Long accountId, @Nullable String role) {
             case "role" -> role(action.path("role")).map(Recipients::ofRole).map(Recipients::always);
             default -> Optional.empty();
         };
+    }
+
+    /** Admins, and one account if there is one. */
+    static Recipients adminsAnd(@Nullable Long accountId) {
+        return new Recipients(accountId, Role.ADMIN.word());
     }
 
     private static Recipients ofAccount(long accountId) {

@@ -2,6 +2,7 @@ package dev.guildhall.notification;
 
 import dev.guildhall.flag.FeatureFlags;
 import dev.guildhall.flag.Switch;
+import dev.guildhall.outbox.OutboxWakeUp;
 import dev.guildhall.rules.ActionDescription;
 import dev.guildhall.rules.ActionDescription.Parameter;
 import dev.guildhall.rules.RuleAction;
@@ -24,12 +25,14 @@ class SendTelegram implements RuleAction {
     /** As Telegram has it, in characters. */
     private static final int LONGEST = 4_096;
 
-    private final TelegramRepository outbox;
+    private final RuleMessageRepository messages;
+    private final OutboxWakeUp wakeUp;
     private final FeatureFlags flags;
     private final Clock clock;
 
-    SendTelegram(TelegramRepository outbox, FeatureFlags flags, Clock clock) {
-        this.outbox = outbox;
+    SendTelegram(RuleMessageRepository messages, OutboxWakeUp wakeUp, FeatureFlags flags, Clock clock) {
+        this.messages = messages;
+        this.wakeUp = wakeUp;
         this.flags = flags;
         this.clock = clock;
     }
@@ -64,8 +67,9 @@ class SendTelegram implements RuleAction {
 
     private Mono<Outcome> leave(String text, Function<RuleMatch, Optional<Recipients>> target, RuleMatch match) {
         return Mono.justOrEmpty(target.apply(match))
-                .flatMap(recipients -> outbox.leave(text, recipients, match, clock.instant()))
+                .flatMap(recipients -> messages.leave(text, recipients, match, clock.instant()))
                 .filter(left -> left > 0)
+                .delayUntil(left -> wakeUp.wakeWhenCommitted())
                 .map(left -> Outcome.DONE);
     }
 }

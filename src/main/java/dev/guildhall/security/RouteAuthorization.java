@@ -8,6 +8,7 @@ import dev.guildhall.shared.web.Access;
 import dev.guildhall.shared.web.RouteTable;
 import java.util.List;
 import java.util.Set;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
 import org.springframework.security.authorization.AuthorizationDecision;
@@ -32,13 +33,16 @@ class RouteAuthorization implements ReactiveAuthorizationManager<AuthorizationCo
             PathPatternParser.defaultInstance.parse("/actuator/health/**"),
             PathPatternParser.defaultInstance.parse("/actuator/info"));
 
+    private static final PathPattern METRICS = PathPatternParser.defaultInstance.parse("/actuator/prometheus");
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
     private static final AuthorizationResult GRANTED = new AuthorizationDecision(true);
 
     private final RouteTable routes;
+    private final ScrapeSettings scrape;
 
-    RouteAuthorization(RouteTable routes) {
+    RouteAuthorization(RouteTable routes, ScrapeSettings scrape) {
         this.routes = routes;
+        this.scrape = scrape;
     }
 
     /** Matches requests that need to know their caller; on all others a token is not even looked at. */
@@ -76,8 +80,19 @@ class RouteAuthorization implements ReactiveAuthorizationManager<AuthorizationCo
 
     private AuthorizationResult decide(ServerWebExchange exchange) {
         var path = exchange.getRequest().getPath().pathWithinApplication();
+        if (scrape.isOn() && METRICS.matches(path)) {
+            return decideAboutMetrics(exchange);
+        }
         if (routes.find(exchange).isEmpty() && !isOpen(path)) {
             throw new NotFound("error.unknown_path");
+        }
+        return GRANTED;
+    }
+
+    /** No account may read them: they are for a program that has a secret of its own. */
+    private AuthorizationResult decideAboutMetrics(ServerWebExchange exchange) {
+        if (!scrape.admits(exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION))) {
+            throw new Unauthenticated("error.unauthenticated");
         }
         return GRANTED;
     }

@@ -1,7 +1,10 @@
 package dev.guildhall.security;
 
 import static org.springframework.security.config.web.server.SecurityWebFiltersOrder.AUTHENTICATION;
+import static org.springframework.security.config.web.server.SecurityWebFiltersOrder.CORS;
+import static org.springframework.security.config.web.server.SecurityWebFiltersOrder.SECURITY_CONTEXT_SERVER_WEB_EXCHANGE;
 
+import dev.guildhall.limit.RequestLimits;
 import dev.guildhall.shared.Forbidden;
 import dev.guildhall.shared.Home;
 import dev.guildhall.shared.Unauthenticated;
@@ -17,6 +20,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity.CsrfSpec;
 import org.springframework.security.config.web.server.ServerHttpSecurity.FormLoginSpec;
+import org.springframework.security.config.web.server.ServerHttpSecurity.HeaderSpec.HstsSpec;
 import org.springframework.security.config.web.server.ServerHttpSecurity.HttpBasicSpec;
 import org.springframework.security.config.web.server.ServerHttpSecurity.LogoutSpec;
 import org.springframework.security.web.server.SecurityWebFilterChain;
@@ -70,6 +74,9 @@ class SecurityConfiguration {
             ServerHttpSecurity http,
             BearerAuthentication bearer,
             RouteAuthorization authorization,
+            RequestLimits limits,
+            OriginCheck origins,
+            BrowserHeaders browserHeaders,
             SecuritySettings settings) {
         return http.csrf(CsrfSpec::disable)
                 .formLogin(FormLoginSpec::disable)
@@ -78,10 +85,15 @@ class SecurityConfiguration {
                 .requestCache(it -> it.requestCache(NoOpServerRequestCache.getInstance()))
                 .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
                 .cors(it -> it.configurationSource(cors(settings.corsAllowedOrigins())))
-                .headers(it -> it.referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER)))
+                .headers(it -> it.referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
+                        .hsts(HstsSpec::disable)
+                        .writer(browserHeaders))
                 .exceptionHandling(it -> it.authenticationEntryPoint(
                                 (exchange, refused) -> Mono.error(new Unauthenticated("error.unauthenticated")))
                         .accessDeniedHandler((exchange, refused) -> Mono.error(new Forbidden("error.forbidden"))))
+                .addFilterAfter(limits::byNetwork, CORS)
+                .addFilterAfter(origins::require, CORS)
+                .addFilterAfter(limits::byPerson, SECURITY_CONTEXT_SERVER_WEB_EXCHANGE)
                 .addFilterAt(authentication(bearer, authorization), AUTHENTICATION)
                 .authorizeExchange(it -> it.anyExchange().access(authorization))
                 .build();
@@ -106,6 +118,8 @@ class SecurityConfiguration {
         known.setExposedHeaders(List.of(
                 "X-Request-Id",
                 HttpHeaders.RETRY_AFTER,
+                "RateLimit",
+                "RateLimit-Policy",
                 HttpHeaders.CONTENT_DISPOSITION,
                 HttpHeaders.LINK,
                 "X-Total-Count",

@@ -20,9 +20,15 @@ public class RandomIds {
         random.nextBytes(new byte[16]);
     }
 
-    public UUID next() {
-        var bytes = new byte[16];
+    /** So many bytes nobody can guess. */
+    public byte[] bytes(int length) {
+        var bytes = new byte[length];
         random.nextBytes(bytes);
+        return bytes;
+    }
+
+    public UUID next() {
+        var bytes = bytes(16);
         bytes[6] = (byte) (bytes[6] & 0x0f | 0x40);
         bytes[8] = (byte) (bytes[8] & 0x3f | 0x80);
         var halves = ByteBuffer.wrap(bytes);

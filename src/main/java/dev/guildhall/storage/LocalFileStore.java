@@ -4,16 +4,17 @@ import dev.guildhall.shared.Home;
 import dev.guildhall.shared.NotFound;
 import dev.guildhall.shared.web.Upload;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.util.HexFormat;
+import java.nio.file.StandardCopyOption;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
@@ -24,14 +25,10 @@ import reactor.core.scheduler.Schedulers;
 /** Files in a folder of this machine. */
 final class LocalFileStore implements FileStore {
 
-    private static final Pattern KEY = Pattern.compile("([a-z_]+)/[0-9a-f]{32}(\\.[a-z0-9]{1,10})?");
-    private static final Pattern EXTENSION = Pattern.compile("\\.[a-z0-9]{1,10}");
-    private static final int NAME_BYTES = 16;
-    private static final int HEAD_BYTES = 16;
     private static final int PIECE_BYTES = 64 * 1024;
 
     private final Path root;
-    private final SecureRandom random = new SecureRandom();
+    private final Keys keys = new Keys();
 
     LocalFileStore(Path root) {
         this.root = root;
@@ -40,11 +37,19 @@ final class LocalFileStore implements FileStore {
     @Override
     public Mono<String> keep(Upload upload, Category category) {
         return onFileThread(() -> {
-            var key = category.folder() + "/" + randomName() + extension(upload);
+            var key = keys.next(upload, category);
             Home.ownersFolder(root.resolve(category.folder()));
             Files.move(upload.content(), root.resolve(key));
             return key;
         });
+    }
+
+    @Override
+    public Mono<Void> putBack(String key, Path file) {
+        return Mono.justOrEmpty(path(key))
+                .switchIfEmpty(Mono.error(() -> new IllegalArgumentException(key + " is no key of a file")))
+                .flatMap(place -> onFileThread(() -> copy(file, place)))
+                .then();
     }
 
     @Override
@@ -61,9 +66,54 @@ final class LocalFileStore implements FileStore {
                 .onErrorResume(NoSuchFileException.class, missing -> Mono.empty());
     }
 
+    @Override
+    public Flux<Listed> list() {
+        return Flux.fromArray(Category.values()).concatMap(this::list).subscribeOn(Schedulers.boundedElastic());
+    }
+
+    private Flux<Listed> list(Category category) {
+        return Flux.using(
+                        () -> Files.newDirectoryStream(root.resolve(category.folder())),
+                        Flux::fromIterable,
+                        LocalFileStore::close)
+                .onErrorResume(NoSuchFileException.class, unused -> Flux.empty())
+                .concatMap(file -> Mono.justOrEmpty(listed(category.folder() + "/" + file.getFileName(), file)));
+    }
+
+    /** Nothing for what this store has not made, and for what was deleted meanwhile. */
+    private static Optional<Listed> listed(String key, Path file) {
+        try {
+            return Keys.isKey(key)
+                    ? Optional.of(
+                            new Listed(key, Files.getLastModifiedTime(file).toInstant()))
+                    : Optional.empty();
+        } catch (IOException gone) {
+            return Optional.empty();
+        }
+    }
+
+    private static void close(DirectoryStream<Path> folder) {
+        try {
+            folder.close();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Beside it first: what has its name is whole. */
+    private static Path copy(Path file, Path place) throws IOException {
+        if (Files.notExists(place)) {
+            var folder = Home.ownersFolder(Objects.requireNonNull(place.getParent()));
+            var half = Files.createTempFile(folder, ".", ".half");
+            Files.copy(file, half, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(half, place, StandardCopyOption.ATOMIC_MOVE);
+        }
+        return place;
+    }
+
     private static StoredFile open(Path file) throws IOException {
         try (var channel = FileChannel.open(file)) {
-            var head = ByteBuffer.allocate(HEAD_BYTES);
+            var head = ByteBuffer.allocate(StoredFile.HEAD_BYTES);
             channel.read(head);
             return new StoredFile(channel.size(), head.flip().asReadOnlyBuffer(), content(file));
         }
@@ -79,21 +129,7 @@ final class LocalFileStore implements FileStore {
 
     /** Where the file of a key is; nothing for what is no key, so that no key leads out of the folder. */
     private Optional<Path> path(String key) {
-        var matcher = KEY.matcher(key);
-        return matcher.matches() && Category.hasFolder(matcher.group(1))
-                ? Optional.of(root.resolve(key))
-                : Optional.empty();
-    }
-
-    private String randomName() {
-        var bytes = new byte[NAME_BYTES];
-        random.nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
-    }
-
-    private static String extension(Upload upload) {
-        var extension = upload.extension();
-        return EXTENSION.matcher(extension).matches() ? extension : "";
+        return Keys.isKey(key) ? Optional.of(root.resolve(key)) : Optional.empty();
     }
 
     private static <T> Mono<T> onFileThread(Callable<T> blocking) {

@@ -4,11 +4,13 @@ import dev.guildhall.shared.Home;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+/** One store, by the setting; of the other nothing is even loaded. */
 @Configuration(proxyBeanMethods = false)
 class StorageConfiguration {
 
     @Bean
     FileStore fileStore(MediaSettings settings, Home home) {
-        return new RehearsableFiles(new LocalFileStore(settings.folder(home)));
+        return new RehearsableFiles(
+                settings.inBucket() ? new S3FileStore(settings.s3()) : new LocalFileStore(settings.folder(home)));
     }
 }

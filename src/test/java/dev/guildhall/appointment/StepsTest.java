@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 /** Whatever anybody tries in whatever order: the state machine holds and the timeline is one chain. */
 class StepsTest {
 
+    private static final Appointment.Proof PROOF = new Appointment.Proof("payment_proofs/x.png", null, List.of());
+
     private static final Instant START = Instant.parse("2026-11-23T08:00:00Z");
 
     private static final Caller CLIENT = new Caller(1, "client", Role.CLIENT, false, false, false);
@@ -210,7 +212,7 @@ class StepsTest {
             case TAKE -> Steps.take(requireActiveMaster(order, caller), caller, master(caller), now);
             case DECLINE -> Steps.decline(order, caller, () -> "", now);
             case SET_PRICE -> Steps.setPrice(order, caller, () -> 100, now);
-            case UPLOAD_PROOF -> Steps.uploadProof(order, caller, "payment_proofs/x.png", now);
+            case UPLOAD_PROOF -> Steps.uploadProof(order, caller, PROOF, now);
             case MARK_PAID -> Steps.markPaid(order, caller, () -> PaymentMethod.CRYPTO, now);
             case CONFIRM_PAYMENT -> Steps.confirmPayment(order, caller, now);
             case START_WORK -> Steps.start(order, caller, now);
@@ -243,7 +245,7 @@ class StepsTest {
     /** An order of ANN's with all it needs, put into this status. */
     private static Appointment paidFor(AppointmentStatus status) {
         return filed().withMaster(master(ANN))
-                .withPayment(new Appointment.Payment(100, "RUB", null, "payment_proofs/x.png", null, null, null), START)
+                .withPayment(new Appointment.Payment(100, "RUB", null, PROOF, null, null, null), START)
                 .withStatus(status, START);
     }
 

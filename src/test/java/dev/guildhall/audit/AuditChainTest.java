@@ -1,6 +1,7 @@
 package dev.guildhall.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.guildhall.audit.AuditEntry.Seal;
@@ -58,7 +59,7 @@ class AuditChainTest {
     @BeforeEach
     void tenRowsAreSealed() {
         sealing.stop();
-        tamper("TRUNCATE audit_entry, audit_seal, audit_unsealed RESTART IDENTITY");
+        tamper("TRUNCATE audit_entry, audit_seal, audit_unsealed, audit_redaction RESTART IDENTITY");
         IntStream.range(0, ROWS).forEach(this::write);
         seal();
     }
@@ -156,6 +157,76 @@ class AuditChainTest {
         assertThat(Objects.requireNonNull(verify().head()).seq()).isEqualTo(noted.seq());
         assertThat(verification.contains(noted).block()).isFalse();
         assertThat(verification.contains(new Seal(99, noted.hash())).block()).isFalse();
+    }
+
+    @Test
+    void anErasureMayTakeWordsAwayAndSaysSo() {
+        var head = Objects.requireNonNull(verify().head());
+        erase("id IN (4, 7)");
+        seal();
+
+        assertThat(verify().problem()).isNull();
+        assertThat(verify().redacted()).isEqualTo(2);
+        assertThat(verification.contains(head).block()).isTrue();
+    }
+
+    @Test
+    void nothingElseMayBeChangedNorAfterwards() {
+        erase("id = 4");
+        tamper("UPDATE audit_entry SET reason = 'another' WHERE id = 4");
+
+        assertThat(verify().problem()).isEqualTo(Problem.ROW_CHANGED);
+        assertThat(verify().entryId()).isEqualTo(4);
+    }
+
+    @Test
+    void aChangeIsNoErasureBecauseSomebodySaysSo() {
+        erase("id = 7");
+        tamper("UPDATE audit_entry SET reason = 'another' WHERE id = 8");
+        tamper("INSERT INTO audit_redaction SELECT e.id, 'test', sha256(convert_to(" + AuditQueries.LINE
+                + ", 'UTF8')) FROM audit_entry e WHERE e.id = 8");
+
+        assertThat(verify().problem()).isEqualTo(Problem.ROW_CHANGED);
+        assertThat(verify().entryId()).isEqualTo(7);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"actor_id = 5", "action = 'user.praised'", "entity_id = '6'", "occurred_at = now()"})
+    void anErasureTakesNoFactsAway(String change) {
+        assertThatThrownBy(() -> transactions
+                        .run(permit().then(database.sql("UPDATE audit_entry SET " + change + " WHERE id = 4")
+                                .then()))
+                        .block())
+                .hasMessageContaining("append-only");
+    }
+
+    @Test
+    void nobodyElseTakesWordsAway() {
+        assertThatThrownBy(() -> database.sql("UPDATE audit_entry SET reason = '' WHERE id = 4")
+                        .then()
+                        .block())
+                .hasMessageContaining("append-only");
+    }
+
+    /** As {@code erase-user} does it. */
+    private void erase(String rows) {
+        var redaction = AuditRedaction.recorded("UPDATE audit_entry SET reason = 'gone' WHERE " + rows, "'test'");
+        transactions
+                .run(permit().then(database.sql(redaction)
+                                .map(row -> row.get(1, String.class))
+                                .one())
+                        .flatMap(digest -> audit.note(new AuditNote(
+                                AuditRedaction.ERASED,
+                                "Account",
+                                5,
+                                null,
+                                Map.of("erasure", "test", "digest", digest)))))
+                .block();
+    }
+
+    private Mono<Void> permit() {
+        return database.sql("SELECT set_config('" + AuditRedaction.PERMISSION + "', 'on', true)")
+                .then();
     }
 
     /** They also compete with the node itself. */

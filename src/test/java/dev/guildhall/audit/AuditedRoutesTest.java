@@ -6,6 +6,7 @@ import dev.guildhall.shared.web.RouteTable;
 import dev.guildhall.shared.web.RouteTable.Entry;
 import dev.guildhall.testing.Api;
 import dev.guildhall.testing.Api.Answer;
+import dev.guildhall.testing.Await;
 import dev.guildhall.testing.GuildhallTest;
 import dev.guildhall.testing.Person;
 import java.io.IOException;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.HttpMethod;
+import org.springframework.r2dbc.core.DatabaseClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -46,6 +48,9 @@ class AuditedRoutesTest {
 
     @Autowired
     private RouteTable routes;
+
+    @Autowired
+    private DatabaseClient database;
 
     private final Map<String, Supplier<Object>> bodies = new HashMap<>();
     private final Map<String, Supplier<Long>> places = new HashMap<>();
@@ -68,6 +73,7 @@ class AuditedRoutesTest {
                 () -> Map.of("master", api.master().id()));
         bodies.put("POST /admin/system/run-action", () -> Map.of("action", "clearsessions"));
 
+        bodies.put("POST /admin/webhooks", AuditedRoutesTest::aWebhookOfNobody);
         bodies.put("POST /admin/users/{id}/risk/override", AuditedRoutesTest::anOverride);
         bodies.put("POST /admin/masters/{id}/score/override", AuditedRoutesTest::anOverride);
 
@@ -86,6 +92,8 @@ class AuditedRoutesTest {
                 "/admin/feature-flags/",
                 () -> made("/admin/feature-flags/", Map.of("name", "flag " + UUID.randomUUID())));
         places.put("/admin/rules/", () -> made("/admin/rules/", aRule()));
+        places.put("/admin/webhooks/", this::aWebhook);
+        places.put("/admin/webhooks/deliveries/{id}/replay", this::aDelivery);
     }
 
     @Test
@@ -185,6 +193,27 @@ class AuditedRoutesTest {
 
     private long made(String path, Map<String, Object> body) {
         return admin.post(path, body).expect(201).path("id").asLong();
+    }
+
+    /** For what never happens, so that nothing is posted but tests; nobody is there. */
+    private static Map<String, Object> aWebhookOfNobody() {
+        return Map.of("url", "http://127.0.0.1:9/hook", "event_types", List.of("test.never"));
+    }
+
+    private long aWebhook() {
+        return admin.post("/admin/webhooks/", aWebhookOfNobody())
+                .expect(201)
+                .path("webhook")
+                .path("id")
+                .asLong();
+    }
+
+    /** One that is over: its webhook was switched off before it was sent. */
+    private long aDelivery() {
+        return Await.value(
+                database.sql("""
+                        INSERT INTO delivery (channel, occasion, webhook_id, message, state, created_at, ended_at)
+                        VALUES ('webhook', 'test:' || gen_random_uuid(), $1, '{}', 'dropped', now(), now()) RETURNING id""").bind(0, aWebhook()).mapValue(Long.class).one());
     }
 
     /** Of something that never happens, so that it runs for nobody. */

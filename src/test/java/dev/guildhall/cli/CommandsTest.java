@@ -43,13 +43,15 @@ class CommandsTest {
                 .contains(
                         "migrate",
                         "create-admin",
+                        "reset-totp",
                         "replay-platform-rules",
                         "compute-daily-metrics",
                         "metrics",
                         "recalculate-scores",
                         "sla-sweep",
                         "check",
-                        "demo");
+                        "demo",
+                        "import-original");
         assertThat(outcome.err()).isEmpty();
     }
 
@@ -67,6 +69,9 @@ class CommandsTest {
                     compute-daily-metrics --date=2026-01-01 --from=2026-01-01 --to=2026-01-02 | --date and --from/--to exclude each other.
                     metrics                                                            | Say what to do: metrics verify.
                     metrics verify --from=2026-01-02 --to=2026-01-01                   | --to must not be before --from.
+                    import-original                                                    | Missing required option: '--source=URL'
+                    import-original --source=mysql://ann:hush@db/shop                  | --source must look like postgresql://user:password@host:5432/database
+                    import-original --source=postgresql://ann@db/shop --media=/nowhere | --media must be a folder, and /nowhere is none.
                     create-admin                                                       | Missing required option: '--username=
                     create-admin --username=boss --password=short                      | The password must have 8 to 255 characters.
                     """)
@@ -116,7 +121,8 @@ class CommandsTest {
         sql.execute("""
                 INSERT INTO account (id, username, role) VALUES (9001, 'waiting', 'client');
                 INSERT INTO appointment (id, client_id, brand, model, lock_type, description, created_at, response_deadline_at, sla_next_at)
-                SELECT 9001, 9001, 'B', 'M', 'PIN', 'D', now() - interval '1 hour', now() - interval '45 minutes', now() - interval '48 minutes'""");
+            SELECT 9001, 9001, 'B', 'M', 'PIN', 'D', now() - interval '1 hour', now() - interval '45 minutes', now() - interval '48 minutes'\
+            """);
 
         sql.execute("UPDATE feature_flag SET is_enabled = false WHERE name = 'sla_watch'");
         var paused = shop.run("sla-sweep");
@@ -172,6 +178,22 @@ class CommandsTest {
     }
 
     @Test
+    void takesTheSecondStepFromWhoeverHasLostIt() {
+        terminal.run("create-admin", "--username=forgetful", "--password=correct horse");
+        new Sql(URL)
+                .execute("INSERT INTO totp (account_id, secret, last_step, recovery_hashes, created_at, confirmed_at)"
+                        + " SELECT id, 'sealed', 0, '{}', now(), now() FROM account WHERE username = 'forgetful'");
+
+        assertDone(terminal.run("reset-totp", "--username=forgetful"), "Second step taken away: username=forgetful");
+        assertThat(new Sql(URL).number("SELECT count(*) FROM totp")).isZero();
+        assertThat(new Sql(URL).number("SELECT count(*) FROM audit_entry WHERE action = 'totp.reset'"))
+                .isOne();
+        var again = terminal.run("reset-totp", "--username=forgetful");
+        assertThat(again.exitCode()).isEqualTo(1);
+        assertThat(again.err().lines()).hasSize(1);
+    }
+
+    @Test
     void computesTheMetricsOfDays() {
         var computed = terminal.run("compute-daily-metrics", "--from=2026-01-01", "--to=2026-01-03");
         assertDone(computed, "Daily metrics computed: days=3 \\(2026-01-01 to 2026-01-03\\)");
@@ -212,9 +234,9 @@ class CommandsTest {
         var shop = Terminal.on(TestDatabase.newUrl());
         var sql = new Sql(shop.databaseUrl());
         shop.run("create-admin", "--username=boss", "--password=correct horse");
-        sql.execute("INSERT INTO rule (name, trigger_event_type, condition_json, action_json)"
-                + " VALUES ('Every tenth', 'test.happened', '{\"field\": \"event.payload.n\", \"op\": \"==\", \"value\": 0}',"
-                + " '{\"type\": \"create_notification\", \"target\": \"admins\", \"title\": \"Again\"}')");
+        sql.execute("INSERT INTO rule (name, trigger_event_type, condition_json, action_json) VALUES ('Every tenth',"
+                + " 'test.happened', '{\"field\": \"event.payload.n\", \"op\": \"==\", \"value\": 0}', '{\"type\":"
+                + " \"create_notification\", \"target\": \"admins\", \"title\": \"Again\"}')");
         sql.execute("INSERT INTO platform_event (event_type, entity_type, entity_id, payload)"
                 + " SELECT 'test.happened', 'Test', n, jsonb_build_object('n', n % 10) FROM generate_series(1, 250) n");
 
@@ -226,8 +248,8 @@ class CommandsTest {
         assertThat(byDefault.err().lines()).containsExactly("100 events", "200 events");
         var told = shop.run("replay-platform-rules", "--last=1000", "--dry-run");
         assertThat(told.out())
-                .containsPattern(
-                        "Event [0-9]+ \\(test.happened\\): rule [0-9]+, version 1 \\(Every tenth\\): create_notification")
+                .containsPattern("Event [0-9]+ \\(test.happened\\): rule [0-9]+, version 1 \\(Every tenth\\):"
+                        + " create_notification")
                 .contains("Rules to be replayed: processed=250 executed=5");
         assertDone(shop.run("replay-platform-rules", "--last=1000"), "Rules replayed: processed=250 executed=5");
         assertDone(shop.run("replay-platform-rules", "--last=1000"), "Rules replayed: processed=250 executed=0");

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.util.TestPropertyValues;
@@ -15,11 +16,16 @@ import org.springframework.boot.test.util.TestPropertyValues;
  * Runs commands as an operator does, each in an application of its own.
  *
  * @param databaseUrl empty for the embedded database
+ * @param settings others
  */
-record Terminal(String databaseUrl, Path home) {
+record Terminal(String databaseUrl, Path home, Map<String, String> settings) {
 
     static Terminal on(String databaseUrl) {
-        return new Terminal(databaseUrl, TestEnvironment.newHome());
+        return new Terminal(databaseUrl, TestEnvironment.newHome(), Map.of());
+    }
+
+    Terminal with(Map<String, String> others) {
+        return new Terminal(databaseUrl, home, others);
     }
 
     Outcome run(String... arguments) {
@@ -52,6 +58,7 @@ record Terminal(String databaseUrl, Path home) {
                 .profiles("cli")
                 .initializers(it -> TestPropertyValues.of(
                                 "DATABASE_URL=" + databaseUrl, "GUILDHALL_HOME=" + home, "SECRET_KEY=")
+                        .and(settings.entrySet().stream().map(setting -> setting.getKey() + "=" + setting.getValue()))
                         .applyTo(it))
                 .run(arguments);
         return SpringApplication.exit(context);

@@ -7,8 +7,8 @@ import dev.guildhall.shared.Home;
 import dev.guildhall.testing.RawHttp;
 import dev.guildhall.testing.RawHttp.Reply;
 import dev.guildhall.testing.TestEnvironment;
-import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,15 +25,29 @@ class DatabaseAwayTest {
     private static RawHttp http;
 
     @BeforeAll
-    static void losesItsDatabase() throws IOException {
+    static void losesItsDatabase() throws Exception {
         application = GuildhallProcess.start(new Home(TestEnvironment.newHome()));
         http = new RawHttp(application.port());
         assertThat(get("/healthz").status()).isEqualTo(200);
         assertThat(body(get("/api/health/")).at("/database/connected").asBoolean())
                 .isTrue();
         assertThat(get("/actuator/health/readiness").status()).isEqualTo(200);
+        whileItsDatabaseSaysNothing();
         application.loseDatabase();
         await().atMost(Duration.ofMinutes(1)).until(() -> get("/healthz").status() != 200);
+    }
+
+    /** One that is away refuses; from one that hangs there is no answer at all. */
+    private static void whileItsDatabaseSaysNothing() throws Exception {
+        application.suspendDatabase();
+        var begin = System.nanoTime();
+        var readiness = get("/actuator/health/readiness");
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(2));
+        assertThat(readiness.status()).isEqualTo(503);
+        assertThat(get("/actuator/health/liveness").status()).isEqualTo(200);
+        application.resumeDatabase();
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> get("/actuator/health/readiness").status() == 200);
     }
 
     @AfterAll
@@ -61,7 +75,7 @@ class DatabaseAwayTest {
     void itIsAliveButNotReady() {
         var readiness = get("/actuator/health/readiness");
         assertThat(readiness.status()).isEqualTo(503);
-        assertThat(body(readiness).path("status").asString()).isEqualTo("DOWN");
+        assertThat(body(readiness).path("status").asString()).isEqualTo("OUT_OF_SERVICE");
         var liveness = get("/actuator/health/liveness");
         assertThat(liveness.status()).isEqualTo(200);
         assertThat(body(liveness).path("status").asString()).isEqualTo("UP");
@@ -73,6 +87,15 @@ class DatabaseAwayTest {
         assertThat(refused.status()).isEqualTo(503);
         assertThat(refused.headers()).containsKey("retry-after");
         assertThat(body(refused).path("detail").asString()).isNotBlank();
+    }
+
+    /** Of an installation without METRICS_TOKEN. */
+    @Test
+    void nothingIsMeasuredForAnybody() {
+        for (var headers : List.of(Map.<String, String>of(), Map.of("Authorization", "Bearer "))) {
+            assertThat(http.send("GET", "/actuator/prometheus", headers, null).status())
+                    .isEqualTo(404);
+        }
     }
 
     private static JsonNode body(Reply reply) {

@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -20,6 +21,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** The whole application in a process of its own, with an embedded database in its folder, to be killed by a test. */
 public final class GuildhallProcess implements AutoCloseable {
@@ -51,6 +54,11 @@ public final class GuildhallProcess implements AutoCloseable {
         return start(home, OwnProcess.ofJar(home.path()), settings);
     }
 
+    /** As {@link #startJar(Home, Map)}, with another jar. */
+    public static GuildhallProcess startJar(Home home, Path jar, Map<String, String> settings) throws IOException {
+        return start(home, OwnProcess.ofJar(home.path(), jar), settings);
+    }
+
     /** Starts what this builds, and waits until it answers. */
     static GuildhallProcess start(Home home, ProcessBuilder builder, Map<String, String> settings) throws IOException {
         var port = freePort();
@@ -65,7 +73,12 @@ public final class GuildhallProcess implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
                 .start();
         var started = new GuildhallProcess(home, port, process);
-        await().atMost(START_LIMIT).until(() -> !process.isAlive() || started.answers());
+        try {
+            await().atMost(START_LIMIT).until(() -> !process.isAlive() || started.answers());
+        } catch (ConditionTimeoutException tooLate) {
+            process.destroyForcibly();
+            throw tooLate;
+        }
         if (!process.isAlive()) {
             throw new IllegalStateException("The application did not start; see " + log);
         }
@@ -98,12 +111,34 @@ public final class GuildhallProcess implements AutoCloseable {
                 "jdbc:postgresql://127.0.0.1:" + postmaster.port() + "/postgres?sslmode=disable", "postgres", password);
     }
 
-    /** Kills its database server, and the sessions with it. */
-    void loseDatabase() throws IOException {
-        var server = ProcessHandle.of(Postmaster.of(home.path().resolve("postgres"))
+    /** Has its database server and the sessions stand still, as on a machine that hangs. */
+    void suspendDatabase() throws IOException, InterruptedException {
+        signalDatabase("STOP");
+    }
+
+    void resumeDatabase() throws IOException, InterruptedException {
+        signalDatabase("CONT");
+    }
+
+    private void signalDatabase(String signal) throws IOException, InterruptedException {
+        var server = databaseServer();
+        var kill = Stream.concat(
+                Stream.of("kill", "-" + signal),
+                Stream.concat(Stream.of(server), server.descendants()).map(it -> String.valueOf(it.pid())));
+        // One that is gone by now needs no signal.
+        new ProcessBuilder(kill.toList()).start().waitFor();
+    }
+
+    private ProcessHandle databaseServer() throws IOException {
+        return ProcessHandle.of(Postmaster.of(home.path().resolve("postgres"))
                         .orElseThrow()
                         .pid())
                 .orElseThrow();
+    }
+
+    /** Kills its database server, and the sessions with it. */
+    void loseDatabase() throws IOException {
+        var server = databaseServer();
         var sessions = server.descendants().toList();
         server.destroyForcibly();
         sessions.forEach(ProcessHandle::destroyForcibly);

@@ -38,6 +38,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 class HangUpStormTest {
 
+    /** A storm is more than anybody may. */
+    private static final Map<String, String> UNLIMITED = Map.of("RATE_LIMIT_USER", "0", "RATE_LIMIT_MESSAGES", "0");
+
     private static final int CALLERS_AT_ONCE = 8;
     private static final int HANG_UPS_EACH = 100;
 
@@ -58,7 +61,7 @@ class HangUpStormTest {
         shareBinaries();
         List<Acknowledged> acknowledged;
         Person client;
-        try (var server = GuildhallProcess.start(home)) {
+        try (var server = GuildhallProcess.start(home, UNLIMITED)) {
             var people = new People(server);
             client = people.client;
 
@@ -73,7 +76,7 @@ class HangUpStormTest {
             assertThatNobodyIsInATransaction(server);
             server.kill();
 
-            try (var restarted = GuildhallProcess.start(home)) {
+            try (var restarted = GuildhallProcess.start(home, UNLIMITED)) {
                 assertThat(missing(acknowledged, restarted)).isEmpty();
                 var last = acknowledged.get(acknowledged.size() - 1);
                 var order = new Person(Api.at(restarted.address()), client.id(), client.username(), client.token())
@@ -88,7 +91,7 @@ class HangUpStormTest {
     void leavesConnectionsInTransactionsWithoutShieldAndGuard() throws Exception {
         shareBinaries();
         var unprotected = OwnProcess.withOtherClasses(home.path(), Unprotected.classes());
-        try (var server = GuildhallProcess.start(home, unprotected, Map.of());
+        try (var server = GuildhallProcess.start(home, unprotected, UNLIMITED);
                 var database = server.database()) {
             var people = new People(server);
 

@@ -24,6 +24,9 @@ class InventoryTest {
             "refresh_token.jti_hash",
             "telegram_login.signature",
             "stream_ticket.ticket_hash",
+            "sign_in_pause.key",
+            "totp.secret",
+            "totp.recovery_hashes",
             "idempotency_key.id",
             "idempotency_key.fingerprint",
             "idempotency_key.answer");
@@ -32,7 +35,8 @@ class InventoryTest {
             SELECT c.relname::text, a.attname::text, format_type(a.atttypid, NULL), EXISTS (
                    SELECT FROM pg_index i WHERE i.indrelid = c.oid AND i.indisprimary AND a.attnum = ANY(i.indkey))
               FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-             WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition""";
+         WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition\
+        """;
 
     @Autowired
     private Inventory inventory;

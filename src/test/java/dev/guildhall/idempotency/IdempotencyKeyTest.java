@@ -236,7 +236,16 @@ class IdempotencyKeyTest {
             }
         }
 
-        assertThat(deaf).containsExactly("/admin/rules/simulate/", "/me/password/", "/stream/tickets/");
+        assertThat(deaf)
+                .containsExactly(
+                        "/admin/rules/simulate/",
+                        "/admin/webhooks/",
+                        "/admin/webhooks/999999999/rotate-secret/",
+                        "/me/password/",
+                        "/me/totp/begin/",
+                        "/me/totp/confirm/",
+                        "/me/totp/disable/",
+                        "/stream/tickets/");
     }
 
     @Test

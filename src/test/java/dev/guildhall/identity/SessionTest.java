@@ -17,6 +17,7 @@ import dev.guildhall.testing.TestClock;
 import dev.guildhall.testing.TestDatabase;
 import dev.guildhall.testing.TestEnvironment;
 import dev.guildhall.testing.Together;
+import dev.guildhall.upkeep.Purge;
 import java.time.Duration;
 import java.util.Date;
 import java.util.List;
@@ -44,7 +45,7 @@ class SessionTest {
     TestClock clock;
 
     @Autowired
-    SessionService sessions;
+    Purge purge;
 
     @Test
     void everyRefreshReplacesTheToken() {
@@ -259,8 +260,8 @@ class SessionTest {
     void expiredSessionsAreForgotten() {
         signIn();
         try (var later = clock.ahead(Duration.ofDays(31))) {
-            assertThat(sessions.deleteExpired().block()).isPositive();
-            assertThat(sessions.deleteExpired().block()).isZero();
+            assertThat(purge.deleteSignIns().block()).isPositive();
+            assertThat(purge.deleteSignIns().block()).isZero();
         }
     }
 

@@ -101,7 +101,7 @@ class SignInTest {
         }
         var refused = login(admin, "correct horse");
         assertThat(refused.expect(429).has("detail")).isTrue();
-        assertThat(refused.headers().getFirst(HttpHeaders.RETRY_AFTER)).isEqualTo("300");
+        assertThat(retryAfter(refused)).isBetween(240, 300);
         login(newAdmin("correct horse"), "correct horse").expect(200);
         try (var later = clock.ahead(SignInThrottle.WINDOW.plusSeconds(1))) {
             login(admin, "correct horse").expect(200);
@@ -196,6 +196,10 @@ class SignInTest {
         }
         assertThat(api.telegram(Map.of()).expect(400).propertyNames())
                 .containsExactlyInAnyOrder("id", "first_name", "auth_date", "hash");
+    }
+
+    private static int retryAfter(Answer refused) {
+        return Integer.parseInt(Objects.requireNonNull(refused.headers().getFirst(HttpHeaders.RETRY_AFTER)));
     }
 
     private Answer login(String username, String password) {

@@ -3,7 +3,9 @@ package dev.guildhall.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.guildhall.testing.Await;
 import dev.guildhall.testing.Node;
+import dev.guildhall.testing.TestDatabase;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;
@@ -14,9 +16,41 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.r2dbc.core.DatabaseClient;
 
 /** The database goes away and comes back while people are watching. */
 class DatabaseRestartTest {
+
+    @Test
+    void whoeverCannotBeToldWhatTheyHaveMissedIsSentAwayToComeBack() {
+        try (var node = Node.start(TestDatabase.newUrl(), Map.of())) {
+            var database = node.bean(DatabaseClient.class);
+            var api = node.api();
+            var client = api.client();
+            var order = client.files();
+            var topics = "/stream/?topics=appointment:" + order;
+            String cursor;
+            try (var watcher = api.watch(client, topics, null)) {
+                cursor = watcher.frames().get(0).id();
+            }
+            client.says(order, "missed");
+            Await.done(
+                    database.sql("ALTER TABLE live_log RENAME TO live_log_away").then());
+
+            try (var watcher = api.watch(client, topics, cursor)) {
+                assertThat(watcher.await("bye").data().path("reason").asString())
+                        .isEqualTo("unavailable");
+                watcher.awaitEnd();
+                assertThat(watcher.data()).isEmpty();
+            }
+            Await.done(
+                    database.sql("ALTER TABLE live_log_away RENAME TO live_log").then());
+
+            try (var watcher = api.watch(client, topics, cursor)) {
+                watcher.await(frame -> frame.payload().path("text").asString("").equals("missed"));
+            }
+        }
+    }
 
     @Test
     void streamsGoOnWhenTheDatabaseIsBack() throws IOException {

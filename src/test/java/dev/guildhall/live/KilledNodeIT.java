@@ -75,7 +75,8 @@ class KilledNodeIT {
                         .map(Frame::seq)
                         .toList();
                 assertThat(seqs)
-                        .isEqualTo(LongStream.rangeClosed(head(begin, order) + 1, head(end, order))
+                        .isEqualTo(LongStream.rangeClosed(
+                                        begin.head(Topics.appointment(order)) + 1, end.head(Topics.appointment(order)))
                                 .boxed()
                                 .toList());
             }
@@ -152,13 +153,5 @@ class KilledNodeIT {
         try (var watcher = api.watch(person, topics, null)) {
             return watcher.frames().get(0);
         }
-    }
-
-    private static long head(Frame ready, long order) {
-        return ready.data()
-                .path("topics")
-                .path(Topics.appointment(order))
-                .path("head")
-                .asLong();
     }
 }

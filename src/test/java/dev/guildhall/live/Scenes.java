@@ -6,6 +6,7 @@ import static dev.guildhall.testing.Person.file;
 import dev.guildhall.flag.Switch;
 import dev.guildhall.testing.Api;
 import dev.guildhall.testing.Api.Answer;
+import dev.guildhall.testing.Authenticator;
 import dev.guildhall.testing.Person;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,16 +28,22 @@ import org.springframework.http.HttpMethod;
 final class Scenes {
 
     private static final String SESSIONS = "is about a session, which is on nobody's screen";
+    private static final String SIGN_IN = "is about how one signs in, which is on nobody's screen";
     private static final String RULES = "is about a rule, and lists of admins are not live";
     private static final String PASSWORD = "a long walk by the sea";
     private static final String RISK = "/risk/override/";
     private static final String SCORE = "/score/override/";
     private static final String FLAGS = "/admin/feature-flags/";
     private static final String RULE_LIST = "/admin/rules/";
+    private static final String WEBHOOK_LIST = "/admin/webhooks/";
+    private static final String WEBHOOKS = "is about another system, and lists of admins are not live";
 
     /** Commands that cannot be tried here, and why that is no loss. */
-    private static final Map<String, String> UNTRIED =
-            Map.of("POST /auth/bootstrap-admin", "works only as long as there is nobody who could look");
+    private static final Map<String, String> UNTRIED = Map.of(
+            "POST /auth/bootstrap-admin",
+            "works only as long as there is nobody who could look",
+            "POST /admin/webhooks/deliveries/{id}/replay",
+            "needs another system, and " + WEBHOOKS);
 
     private Scenes() {}
 
@@ -234,6 +241,21 @@ final class Scenes {
                 scene("DELETE /admin/rules/{id}", Cast::rule, (cast, id) -> cast.chief()
                                 .delete(RULE_LIST + id + "/"))
                         .changesNothing(RULES),
+                scene("POST /admin/webhooks", Cast::order, (cast, id) -> cast.chief()
+                                .post(WEBHOOK_LIST, webhook()))
+                        .changesNothing(WEBHOOKS),
+                scene("PATCH /admin/webhooks/{id}", Cast::webhook, (cast, id) -> cast.chief()
+                                .patch(WEBHOOK_LIST + id + "/", Map.of("is_enabled", false)))
+                        .changesNothing(WEBHOOKS),
+                scene("DELETE /admin/webhooks/{id}", Cast::webhook, (cast, id) -> cast.chief()
+                                .delete(WEBHOOK_LIST + id + "/"))
+                        .changesNothing(WEBHOOKS),
+                scene("POST /admin/webhooks/{id}/rotate-secret", Cast::webhook, (cast, id) -> cast.chief()
+                                .post(WEBHOOK_LIST + id + "/rotate-secret/"))
+                        .changesNothing(WEBHOOKS),
+                scene("POST /admin/webhooks/{id}/test", Cast::webhook, (cast, id) -> cast.chief()
+                                .post(WEBHOOK_LIST + id + "/test/"))
+                        .changesNothing(WEBHOOKS),
                 scene("POST /admin/rules/simulate", Cast::order, (cast, id) -> cast.chief()
                                 .post(RULE_LIST + "simulate/", Map.of("rule", rule())))
                         .changesNothing("writes nothing at all"));
@@ -265,6 +287,12 @@ final class Scenes {
                         .changesNothing("is about somebody who was not there"),
                 scene("POST /me/password", Cast::newcomer, (cast, id) -> cast.changePassword())
                         .changesNothing(SESSIONS),
+                scene("POST /me/totp/begin", Cast::order, (cast, id) -> cast.client.post("/me/totp/begin/"))
+                        .changesNothing(SIGN_IN),
+                scene("POST /me/totp/confirm", Cast::order, (cast, id) -> cast.confirmSecondStep())
+                        .changesNothing(SIGN_IN),
+                scene("POST /me/totp/disable", Cast::order, (cast, id) -> cast.disableSecondStep())
+                        .changesNothing(SIGN_IN),
                 scene(
                                 "POST /me/sessions/revoke-others",
                                 Cast::signedInTwice,
@@ -275,6 +303,12 @@ final class Scenes {
                                 Cast::signedInTwice,
                                 (cast, id) -> cast.client.delete("/me/sessions/" + cast.otherSession() + "/"))
                         .changesNothing(SESSIONS),
+                scene(
+                                "PATCH /me/notification-preferences",
+                                Cast::order,
+                                (cast, id) ->
+                                        cast.client.patch("/me/notification-preferences/", Map.of("language", "en")))
+                        .changesNothing("is seen where it is changed, and nowhere else"),
                 scene("POST /stream/tickets", Cast::order, (cast, id) -> cast.client.post("/stream/tickets/"))
                         .changesNothing("is for a stream that is not open yet"));
     }
@@ -286,6 +320,11 @@ final class Scenes {
 
     private static Map<String, Object> flag() {
         return Map.of("name", "flag " + UUID.randomUUID(), "is_enabled", false);
+    }
+
+    /** For what never happens; nobody is there. */
+    private static Map<String, Object> webhook() {
+        return Map.of("url", "http://127.0.0.1:9/hook", "event_types", List.of("test.never"));
     }
 
     private static Map<String, Object> rule() {
@@ -453,6 +492,14 @@ final class Scenes {
             return chief().post(FLAGS, Scenes.flag()).expect(201).path("id").asLong();
         }
 
+        long webhook() {
+            return chief().post(WEBHOOK_LIST, Scenes.webhook())
+                    .expect(201)
+                    .path("webhook")
+                    .path("id")
+                    .asLong();
+        }
+
         long rule() {
             return chief().post(RULE_LIST, Scenes.rule()).expect(201).path("id").asLong();
         }
@@ -538,6 +585,17 @@ final class Scenes {
                     signedIn.path("access").asString());
             return newcomer.post(
                     "/me/password/", Map.of("current_password", PASSWORD, "new_password", PASSWORD + " again"));
+        }
+
+        Answer confirmSecondStep() {
+            var secret =
+                    client.post("/me/totp/begin/").expect(200).path("secret").asString();
+            return client.post("/me/totp/confirm/", Map.of("code", new Authenticator(secret).code(0)));
+        }
+
+        Answer disableSecondStep() {
+            var code = confirmSecondStep().expect(200).at("/recovery_codes/0").asString();
+            return client.post("/me/totp/disable/", Map.of("code", code));
         }
 
         private Map<String, String> newcomersCredentials() {

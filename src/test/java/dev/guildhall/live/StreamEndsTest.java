@@ -280,7 +280,9 @@ class StreamEndsTest extends TakenOrder {
     /** Two who take nothing from the network, and what the server may send to them must not pile up: one takes it later, one never. */
     @Test
     void whoTakesNothingIsToldToStartOverAndOthersFeelNothing() throws IOException {
-        var text = "x".repeat(40_000);
+        // Of three bytes each: it takes hundreds of messages to fill what lies between, and six hundred a minute may be
+        // written.
+        var text = "€".repeat(40_000);
         try (var late = watchByHand();
                 var gone = watchByHand();
                 var quick = api.watch(client, "/stream/?topics=appointment:" + order, null)) {

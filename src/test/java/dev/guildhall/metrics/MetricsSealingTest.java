@@ -118,6 +118,20 @@ class MetricsSealingTest {
         assertThat(verified()).isEqualTo(new Verification(verified().days(), 0, List.of()));
     }
 
+    @Test
+    void aDayThatWasComputedTooEarlyBecauseTheClockWasAheadIsComputedAgainWhenItIsOver() {
+        account("2025-05-01T08:00:00Z");
+        assertThat(sealedAt("2025-05-02T09:00:00Z")).containsExactly(LocalDate.of(2025, 5, 1));
+        assertThat(metrics("2025-05-01").newUsers()).isEqualTo(1);
+        account("2025-05-01T12:00:00Z");
+
+        assertThat(sealedAt("2025-05-01T13:00:00Z")).isEmpty();
+        assertThat(sealedAt("2025-05-02T08:00:00Z")).containsExactly(LocalDate.of(2025, 5, 1));
+
+        assertThat(metrics("2025-05-01").newUsers()).isEqualTo(2);
+        assertThat(verified().drifts()).isEmpty();
+    }
+
     /** What is committed while a day is being computed is not in it, and must not be forgotten. */
     @Test
     void whatCommitsAfterItsDayWasComputedIsComputedThen() throws InterruptedException {

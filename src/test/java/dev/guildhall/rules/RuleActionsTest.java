@@ -102,11 +102,11 @@ class RuleActionsTest {
                         Map.of("type", "send_telegram", "target", "client", "message", "Hello"),
                         Map.of("type", "send_telegram", "target", "master", "message", "Nobody")));
         client.files();
-        var left = Await.all(
-                database.sql("SELECT message || ' ' || action_index FROM telegram_outbox WHERE account_id = :client")
-                        .bind("client", client.id())
-                        .mapValue(String.class)
-                        .all());
+        var left = Await.all(database.sql(
+                        "SELECT message || ' ' || split_part(occasion, ':', 6) FROM delivery WHERE account_id = :client")
+                .bind("client", client.id())
+                .mapValue(String.class)
+                .all());
         assertThat(left).containsExactly("Hello 0");
     }
 

@@ -37,7 +37,7 @@ class RuleCrashTest {
     /** Where a process is halted. */
     private enum Halt {
         BEFORE_THE_FIRST_EFFECT("BEFORE INSERT ON notification", "(NEW.payload ->> 'event_id')::bigint"),
-        BETWEEN_TWO_EFFECTS("BEFORE INSERT ON telegram_outbox", "NEW.event_id"),
+        BETWEEN_TWO_EFFECTS("BEFORE INSERT ON delivery", "NEW.event_id"),
         BEFORE_THE_RUN_IS_WRITTEN("BEFORE INSERT ON rule_run", "NEW.event_id"),
         WITHIN_THE_COMMIT("AFTER INSERT ON rule_effect DEFERRABLE INITIALLY DEFERRED", "NEW.event_id");
 
@@ -89,8 +89,7 @@ class RuleCrashTest {
                         .isEqualTo(events);
             }
             assertThat(excess(connection)).isZero();
-            assertThat(number(connection, "SELECT count(*) FROM telegram_outbox"))
-                    .isEqualTo(events);
+            assertThat(number(connection, "SELECT count(*) FROM delivery")).isEqualTo(events);
             assertThat(number(connection, "SELECT count(*) FROM rule_effect")).isEqualTo(3 * events);
         }
     }
@@ -147,7 +146,7 @@ class RuleCrashTest {
                 for (var what : Stream.of(
                                 "appointment WHERE platform_tags @> '[\"killed\"]' AND client_id = ",
                                 "notification WHERE account_id = ",
-                                "telegram_outbox WHERE account_id = ",
+                                "delivery WHERE account_id = ",
                                 "platform_event WHERE actor_id = ")
                         .toList()) {
                     assertThat(number(connection, "SELECT count(*) FROM " + what + client.id()))
@@ -192,7 +191,7 @@ class RuleCrashTest {
         return number(connection, """
                 SELECT coalesce(sum(n - 1), 0) FROM (
                     SELECT count(*) n FROM notification GROUP BY title, payload ->> 'event_id', account_id
-                    UNION ALL SELECT count(*) FROM telegram_outbox GROUP BY event_id, account_id) e""");
+                    UNION ALL SELECT count(*) FROM delivery GROUP BY event_id, account_id) e""");
     }
 
     private Start start(String... command) {

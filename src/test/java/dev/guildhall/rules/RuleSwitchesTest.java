@@ -234,7 +234,7 @@ class RuleSwitchesTest {
     /** What the bot has to say to the reader, after the attempt it is from. */
     private List<String> written() {
         return Await.all(database.sql(
-                        "SELECT attempt || ' ' || message FROM telegram_outbox WHERE account_id = :reader ORDER BY id")
+                        "SELECT split_part(occasion, ':', 5) || ' ' || message FROM delivery WHERE account_id = :reader ORDER BY id")
                 .bind("reader", reader)
                 .mapValue(String.class)
                 .all());

@@ -126,7 +126,28 @@ class AccessTest {
                 .expectHeader()
                 .valueMatches("Cache-Control", ".*no-store.*")
                 .expectHeader()
+                .valueEquals("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+                .expectHeader()
+                .valueEquals("Cross-Origin-Opener-Policy", "same-origin")
+                .expectHeader()
+                .valueEquals("Cross-Origin-Resource-Policy", "same-origin")
+                .expectHeader()
+                .valueMatches("Permissions-Policy", ".*camera=\\(\\).*")
+                .expectHeader()
                 .doesNotExist("Strict-Transport-Security");
+    }
+
+    /** The tests come from this machine, which counts as a proxy. */
+    @Test
+    void whoCameByTlsIsToldToStayWithIt() {
+        for (var path : new String[] {"/healthz", "/api/me/", "/api/nothing/"}) {
+            web.get()
+                    .uri(path)
+                    .header("X-Forwarded-Proto", "https")
+                    .exchange()
+                    .expectHeader()
+                    .valueEquals("Strict-Transport-Security", "max-age=31536000");
+        }
     }
 
     private ResponseSpec get(String path, String authorization) {

@@ -55,7 +55,8 @@ public final class OpenApiContract {
             Map.of(400, "Malformed", 401, "Unauthorized", 403, "Forbidden", 404, "NotFound", 405, "MethodNotAllowed");
 
     /** What is answered before it is known which operation is meant. */
-    private static final Map<Integer, String> ANYWHERE = Map.of(414, "Malformed", 431, "Malformed");
+    private static final Map<Integer, String> ANYWHERE =
+            Map.of(414, "Malformed", 429, "TooManyRequests", 431, "Malformed");
 
     private static final List<HttpMethod> METHODS =
             List.of(HttpMethod.GET, HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);

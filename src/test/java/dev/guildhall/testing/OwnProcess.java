@@ -38,7 +38,12 @@ public final class OwnProcess {
     /** As {@link #of(Path, String...)}, but the jar, which is there after the phase package. */
     public static ProcessBuilder ofJar(Path home) {
         var jar = Objects.requireNonNull(System.getProperty("guildhall.jar"), "Only ./mvnw verify knows the jar");
-        return builder(home, Stream.of("-jar", jar));
+        return ofJar(home, Path.of(jar));
+    }
+
+    /** As {@link #ofJar(Path)}, with another jar. */
+    public static ProcessBuilder ofJar(Path home, Path jar) {
+        return builder(home, Stream.of("-jar", jar.toString()));
     }
 
     private static ProcessBuilder builder(Path home, String classesFirst, String... arguments) {

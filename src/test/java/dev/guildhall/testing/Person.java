@@ -2,8 +2,10 @@ package dev.guildhall.testing;
 
 import dev.guildhall.flag.Switch;
 import dev.guildhall.testing.Api.Answer;
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.http.HttpMethod;
@@ -122,15 +124,24 @@ public record Person(Api api, long id, String username, String token) {
                 "Forgot the code"));
     }
 
-    /** A multipart body with one small picture. */
+    /** A multipart body with one small picture, like no other. */
     public static MultiValueMap<String, Object> file(String field, String name) {
         var parts = new LinkedMultiValueMap<String, Object>();
-        parts.add(field, new ByteArrayResource(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 1, 2}) {
+        parts.add(field, new ByteArrayResource(picture()) {
             @Override
             public String getFilename() {
                 return name;
             }
         });
         return parts;
+    }
+
+    private static byte[] picture() {
+        var number = UUID.randomUUID();
+        return ByteBuffer.allocate(24)
+                .put(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'})
+                .putLong(number.getMostSignificantBits())
+                .putLong(number.getLeastSignificantBits())
+                .array();
     }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -14,6 +13,7 @@ public final class TestEnvironment implements ApplicationContextInitializer<Conf
 
     public static final String SECRET_KEY = "a-secret-key-for-tests-of-more-than-64-characters-0123456789abcdef";
     public static final String TELEGRAM_BOT_TOKEN = "123456:TEST-TOKEN";
+    public static final String METRICS_TOKEN = "a-token-for-metrics";
     public static final String TELEGRAM_BOT = "guildhall_test_bot";
 
     /** Nothing of a test goes out into the world. */
@@ -21,25 +21,21 @@ public final class TestEnvironment implements ApplicationContextInitializer<Conf
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
-        TestPropertyValues.of(Map.of(
-                        "DATABASE_URL",
-                        TestDatabase.url(),
-                        "SECRET_KEY",
-                        SECRET_KEY,
-                        "TELEGRAM_BOT_TOKEN",
-                        TELEGRAM_BOT_TOKEN,
-                        "TELEGRAM_LOGIN_BOT_USERNAME",
-                        "@" + TELEGRAM_BOT,
-                        "TELEGRAM_API_URL",
-                        NOBODY,
-                        "GUILDHALL_HOME",
-                        newHome().toString(),
+        TestPropertyValues.of(
+                        "DATABASE_URL=" + TestDatabase.url(),
+                        "SECRET_KEY=" + SECRET_KEY,
+                        "METRICS_TOKEN=" + METRICS_TOKEN,
+                        "TELEGRAM_BOT_TOKEN=" + TELEGRAM_BOT_TOKEN,
+                        "TELEGRAM_LOGIN_BOT_USERNAME=@" + TELEGRAM_BOT,
+                        "TELEGRAM_API_URL=" + NOBODY,
+                        "GUILDHALL_HOME=" + newHome(),
                         // Other tests turn the clock of the application they share; who tests deadlines has one of
                         // their own.
-                        "SLA_WATCH",
-                        "false",
-                        "SCORE_REFRESH",
-                        "false"))
+                        "SLA_WATCH=false",
+                        "SCORE_REFRESH=false",
+                        // Receivers of tests are on this machine.
+                        "WEBHOOK_ALLOW_HTTP=true",
+                        "WEBHOOK_ALLOW_PRIVATE=true")
                 .applyTo(context);
     }
 

@@ -218,6 +218,11 @@ public final class Watcher implements AutoCloseable {
             return data.path("topic").asString();
         }
 
+        /** Of a {@code ready}: the number of the last line of a topic. */
+        public long head(String topic) {
+            return data.path("topics").path(topic).path("head").asLong();
+        }
+
         public long seq() {
             return data.path("seq").asLong();
         }

@@ -45,8 +45,9 @@ class WebAppTest {
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.body()).contains(PAGE);
         assertThat(page.headers()).containsEntry("cache-control", "no-store");
+        assertThat(page.headers()).containsEntry("cross-origin-opener-policy", "same-origin-allow-popups");
         assertThat(page.headers().get("content-security-policy"))
-                .contains("default-src 'none'", "frame-ancestors 'none'")
+                .contains("default-src 'none'", "frame-ancestors 'none'", "base-uri 'none'")
                 // There is a bot in the tests, and so Telegram's widget.
                 .contains("script-src 'self' https://telegram.org;", "frame-src 'self' https://oauth.telegram.org;");
     }

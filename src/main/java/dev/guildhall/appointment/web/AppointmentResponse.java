@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * An appointment as one reader sees it.
  *
  * @param masterUsername left out while nobody is assigned, as the original does
+ * @param paymentProofReused whether its proof was another order's; left out for its client and whoever may not see the payment
+ * @param paymentProofDuplicates of these orders, those that the reader may see; left out together with it
  * @param warnings only in the answer to an override: what the status lacks
  * @param availableActions what the reader can do with it; left out unless they ask
  */
@@ -28,6 +30,8 @@ record AppointmentResponse(
         @Nullable String paymentMethod,
         @Nullable String paymentProof,
         @Nullable String paymentProofUrl,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean paymentProofReused,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Long> paymentProofDuplicates,
         @Nullable Instant paymentMarkedAt,
         @Nullable Instant paymentConfirmedAt,
         @Nullable Long paymentConfirmedBy,

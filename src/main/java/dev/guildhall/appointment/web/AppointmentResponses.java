@@ -1,16 +1,19 @@
 package dev.guildhall.appointment.web;
 
 import dev.guildhall.appointment.Appointment;
+import dev.guildhall.appointment.Appointment.Duplicate;
 import dev.guildhall.appointment.Appointment.Payment;
 import dev.guildhall.appointment.AppointmentService.Overridden;
 import dev.guildhall.appointment.AppointmentView;
 import dev.guildhall.appointment.Situation;
 import dev.guildhall.appointment.web.AvailableActions.AvailableAction;
 import dev.guildhall.shared.Caller;
+import dev.guildhall.shared.Permission;
 import dev.guildhall.shared.web.BaseUrls;
 import dev.guildhall.shared.web.Languages;
 import dev.guildhall.storage.FileLinks;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -65,7 +68,9 @@ class AppointmentResponses {
         var inside = order.isInside(reader);
         var payment = inside ? order.payment() : hidden(order.payment());
         var photo = links.url(baseUrl, order.photo());
-        var proof = links.url(baseUrl, payment.proof());
+        var proof = links.url(
+                baseUrl, payment.proof() == null ? null : payment.proof().key());
+        var duplicates = showsDuplicatesTo(reader, order) ? duplicates(payment) : null;
         return new AppointmentResponse(
                 order.id(),
                 order.brand(),
@@ -81,6 +86,8 @@ class AppointmentResponses {
                 payment.method() == null ? null : payment.method().word(),
                 proof,
                 proof,
+                duplicates == null ? null : !duplicates.isEmpty(),
+                duplicates == null ? null : visible(duplicates, reader),
                 payment.markedAt(),
                 payment.confirmedAt(),
                 payment.confirmedBy(),
@@ -102,6 +109,24 @@ class AppointmentResponses {
                 order.updatedAt(),
                 warnings,
                 available);
+    }
+
+    /** A client knows what they have uploaded. */
+    private static boolean showsDuplicatesTo(Caller reader, Appointment order) {
+        return !order.isOf(reader) && (reader.may(Permission.APPOINTMENTS_READ) || order.isWorkedOnBy(reader));
+    }
+
+    private static List<Duplicate> duplicates(Payment payment) {
+        return payment.proof() == null ? List.of() : payment.proof().duplicates();
+    }
+
+    /** A master sees the orders that were their own as well. */
+    private static List<Long> visible(List<Duplicate> duplicates, Caller reader) {
+        return duplicates.stream()
+                .filter(duplicate ->
+                        reader.may(Permission.APPOINTMENTS_READ) || Objects.equals(duplicate.master(), reader.id()))
+                .map(Duplicate::order)
+                .toList();
     }
 
     private static @Nullable Long masterId(Appointment order) {

@@ -11,7 +11,12 @@ import org.springframework.context.annotation.Configuration;
 class AuthRouter {
 
     @Bean
-    ApiRoutes authRoutes(SignInHandler signIn, SessionHandler sessions, OwnSessionsHandler own, MeHandler me) {
+    ApiRoutes authRoutes(
+            SignInHandler signIn,
+            SessionHandler sessions,
+            OwnSessionsHandler own,
+            SecondStepHandler secondStep,
+            MeHandler me) {
         return api -> api.GET("/auth/bootstrap-status", PUBLIC, signIn::bootstrapStatus)
                 .POST("/auth/bootstrap-admin", PUBLIC, signIn::bootstrapAdmin)
                 .GET("/auth/registration-status", PUBLIC, signIn::registrationStatus)
@@ -24,8 +29,12 @@ class AuthRouter {
                 .GET("/me/sessions", SIGNED_IN, own::list)
                 .POST("/me/sessions/revoke-others", SIGNED_IN, own::endOthers)
                 .DELETE("/me/sessions/{session}", SIGNED_IN, own::end)
-                // Kept, a key would keep a quick hash of both passwords.
+                .GET("/me/totp", SIGNED_IN, secondStep::standing)
+                // Kept, a key would keep a quick hash of both passwords, and what codes are made of.
                 .secret()
-                .POST("/me/password", SIGNED_IN, own::changePassword);
+                .POST("/me/password", SIGNED_IN, own::changePassword)
+                .POST("/me/totp/begin", SIGNED_IN, secondStep::begin)
+                .POST("/me/totp/confirm", SIGNED_IN, secondStep::confirm)
+                .POST("/me/totp/disable", SIGNED_IN, secondStep::disable);
     }
 }

@@ -8,9 +8,12 @@ import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
 
-/** The cookie that carries the refresh token, out of reach of scripts. */
+/** The cookie that carries the refresh token, and the one by which a browser is known, out of reach of scripts. */
 @Component
 class RefreshCookies {
+
+    private static final String KNOWN_DEVICE = "known_device";
+    private static final Duration KNOWN_FOR = Duration.ofDays(365);
 
     private final SecuritySettings.RefreshCookie cookie;
     private final Duration lifetime;
@@ -34,8 +37,22 @@ class RefreshCookies {
         return cookie("", Duration.ZERO);
     }
 
+    /** What the browser is known by, unverified; empty without. */
+    String knownDevice(ServerRequest request) {
+        var sent = request.cookies().getFirst(KNOWN_DEVICE);
+        return sent == null ? "" : sent.getValue();
+    }
+
+    ResponseCookie ofKnownDevice(String proof) {
+        return cookie(KNOWN_DEVICE, proof, KNOWN_FOR);
+    }
+
     private ResponseCookie cookie(String value, Duration maxAge) {
-        return ResponseCookie.from(cookie.name(), value)
+        return cookie(cookie.name(), value, maxAge);
+    }
+
+    private ResponseCookie cookie(String name, String value, Duration maxAge) {
+        return ResponseCookie.from(name, value)
                 .httpOnly(true)
                 .secure(cookie.secure())
                 .sameSite(cookie.sameSite())

@@ -3,6 +3,8 @@ package dev.guildhall.profile.web;
 import static org.springframework.web.reactive.function.server.ServerResponse.ok;
 
 import dev.guildhall.identity.BootstrapService;
+import dev.guildhall.identity.KnownDevices;
+import dev.guildhall.identity.PasswordLogin;
 import dev.guildhall.identity.PasswordRules;
 import dev.guildhall.identity.RegistrationService;
 import dev.guildhall.identity.SignInService;
@@ -29,6 +31,7 @@ class SignInHandler {
     private final BodyReader bodies;
     private final RefreshCookies cookies;
     private final Devices devices;
+    private final KnownDevices known;
     private final TelegramSettings telegram;
 
     SignInHandler(
@@ -40,6 +43,7 @@ class SignInHandler {
             BodyReader bodies,
             RefreshCookies cookies,
             Devices devices,
+            KnownDevices known,
             TelegramSettings telegram) {
         this.signIn = signIn;
         this.registration = registration;
@@ -49,6 +53,7 @@ class SignInHandler {
         this.bodies = bodies;
         this.cookies = cookies;
         this.devices = devices;
+        this.known = known;
         this.telegram = telegram;
     }
 
@@ -69,14 +74,22 @@ class SignInHandler {
         var device = devices.of(request);
         return bodies.with(request, body -> {
                     var credentials = SignInRequests.credentials(body.fields());
-                    return signIn.withPassword(credentials.username(), credentials.password(), device);
+                    var login = new PasswordLogin(
+                            credentials.username(),
+                            credentials.password(),
+                            credentials.code(),
+                            cookies.knownDevice(request));
+                    return signIn.withPassword(login, device);
                 })
-                .flatMap(this::answer);
+                .flatMap(this::answerToPassword);
     }
 
     Mono<ServerResponse> telegram(ServerRequest request) {
         var device = devices.of(request);
-        return bodies.with(request, body -> signIn.withTelegram(SignInRequests.telegramLogin(body.fields()), device))
+        return bodies.with(request, body -> {
+                    var login = SignInRequests.telegramLogin(body.fields());
+                    return signIn.withTelegram(login, SignInRequests.telegramCode(body.fields()), device);
+                })
                 .flatMap(this::answer);
     }
 
@@ -93,6 +106,16 @@ class SignInHandler {
                         request,
                         body -> registration.register(() -> SignInRequests.newClient(body.fields(), rules), device))
                 .flatMap(made -> answer(HttpStatus.CREATED, made));
+    }
+
+    /** The browser is known from now on. */
+    private Mono<ServerResponse> answerToPassword(SignedIn signedIn) {
+        return people.get(signedIn.accountId())
+                .map(me -> new SignInResponse(signedIn.access(), me.user()))
+                .flatMap(response -> ok().cookie(cookies.with(signedIn.refresh()))
+                        .cookie(cookies.ofKnownDevice(
+                                known.proof(response.user().username())))
+                        .bodyValue(response));
     }
 
     private Mono<ServerResponse> answer(SignedIn signedIn) {

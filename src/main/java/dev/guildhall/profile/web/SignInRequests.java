@@ -14,6 +14,7 @@ final class SignInRequests {
     private static final int USERNAME = 150;
     private static final int NAME = 150;
     private static final int PASSWORD = 255;
+    private static final int CODE = 40;
     private static final int SHORTEST_NEW_PASSWORD = 8;
     private static final int SHORTEST_USERNAME = 3;
 
@@ -31,7 +32,8 @@ final class SignInRequests {
     private SignInRequests() {}
 
     static Credentials credentials(Fields fields) {
-        var credentials = new Credentials(fields.text("username", USERNAME), fields.secret("password", 1, PASSWORD));
+        var credentials = new Credentials(
+                fields.text("username", USERNAME), fields.secret("password", 1, PASSWORD), code(fields, "totp"));
         fields.check();
         return credentials;
     }
@@ -87,6 +89,35 @@ final class SignInRequests {
         return new PasswordChange(current, fresh);
     }
 
+    /** The code that a login by Telegram may come with. */
+    static String telegramCode(Fields fields) {
+        var code = code(fields, "totp");
+        fields.check();
+        return code;
+    }
+
+    /** Empty when none was sent, as by those who have none. */
+    static String optionalPassword(Fields fields) {
+        var password = fields.has("password") ? fields.secret("password", 1, PASSWORD) : "";
+        fields.check();
+        return password;
+    }
+
+    static String confirmation(Fields fields) {
+        var code = fields.text("code", CODE).replace(" ", "");
+        fields.check();
+        return code;
+    }
+
+    static BothSteps bothSteps(Fields fields) {
+        var code = fields.text("code", CODE).replace(" ", "");
+        return new BothSteps(optionalPassword(fields), code);
+    }
+
+    private static String code(Fields fields, String name) {
+        return fields.nullableText(name, CODE).orElse("").replace(" ", "");
+    }
+
     private static String newPassword(Fields fields, String name, String username, PasswordRules rules) {
         var password = fields.secret(name, PasswordRules.SHORTEST, PasswordRules.LONGEST);
         if (!password.isEmpty()) {
@@ -97,5 +128,7 @@ final class SignInRequests {
 
     record PasswordChange(String current, String fresh) {}
 
-    record Credentials(String username, String password) {}
+    record Credentials(String username, String password, String code) {}
+
+    record BothSteps(String password, String code) {}
 }

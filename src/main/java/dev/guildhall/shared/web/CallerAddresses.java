@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
 
@@ -22,9 +23,9 @@ public class CallerAddresses {
     private static final String HEADER = "X-Forwarded-For";
 
     /** A port may follow; an IPv6 address then stands in brackets. */
-    private static final Pattern IPV4_WITH_PORT = Pattern.compile("([0-9.]+):[0-9]{1,5}");
+    private static final Pattern IPV4_WITH_PORT = Pattern.compile("^([0-9.]+):[0-9]{1,5}$");
 
-    private static final Pattern IN_BRACKETS = Pattern.compile("\\[([0-9A-Fa-f:.]+)](:[0-9]{1,5})?");
+    private static final Pattern IN_BRACKETS = Pattern.compile("^\\[([0-9A-Fa-f:.]+)](:[0-9]{1,5})?$");
 
     private final AddressSettings settings;
 
@@ -34,15 +35,20 @@ public class CallerAddresses {
 
     /** The IP address as text; empty when the peer is not known. */
     public String of(ServerRequest request) {
-        return request.remoteAddress()
-                .map(InetSocketAddress::getAddress)
-                .map(peer -> caller(peer, request))
+        return find(request.exchange().getRequest())
                 .map(InetAddress::getHostAddress)
                 .orElse("");
     }
 
+    /** Empty when the peer is not known. */
+    public Optional<InetAddress> find(ServerHttpRequest request) {
+        return Optional.ofNullable(request.getRemoteAddress())
+                .map(InetSocketAddress::getAddress)
+                .map(peer -> caller(peer, request));
+    }
+
     /** Of several trusted ones the farthest, when there is nobody behind it, or somebody whose address is not one. */
-    private InetAddress caller(InetAddress peer, ServerRequest request) {
+    private InetAddress caller(InetAddress peer, ServerHttpRequest request) {
         var nearest = peer;
         for (var claim : claims(request)) {
             var next = settings.trusts(nearest) ? address(claim) : Optional.<InetAddress>empty();
@@ -55,9 +61,9 @@ public class CallerAddresses {
     }
 
     /** From the right to the left. */
-    private static List<String> claims(ServerRequest request) {
-        var claims =
-                Arrays.asList(String.join(",", request.headers().header(HEADER)).split(",", -1));
+    private static List<String> claims(ServerHttpRequest request) {
+        var claims = Arrays.asList(
+                String.join(",", request.getHeaders().getOrEmpty(HEADER)).split(",", -1));
         Collections.reverse(claims);
         return claims;
     }

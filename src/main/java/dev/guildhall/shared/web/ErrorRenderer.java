@@ -1,6 +1,7 @@
 package dev.guildhall.shared.web;
 
 import dev.guildhall.shared.FieldProblem;
+import dev.guildhall.shared.GivenUp;
 import dev.guildhall.shared.InvalidFields;
 import dev.guildhall.shared.NotFound;
 import dev.guildhall.shared.Refusal;
@@ -103,6 +104,10 @@ class ErrorRenderer implements WebExceptionHandler {
         }
         if (isDatabaseAway(failure)) {
             LOG.warn("{}: the database is away: {}", name(exchange), failure.toString());
+            return new Unavailable("error.unavailable");
+        }
+        if (GivenUp.is(failure)) {
+            LOG.warn("{}: the database has given it up: {}", name(exchange), failure.toString());
             return new Unavailable("error.unavailable");
         }
         LOG.error("{} failed", name(exchange), failure);

@@ -4,9 +4,9 @@ import dev.guildhall.shared.BodyTooLarge;
 import dev.guildhall.shared.Home;
 import dev.guildhall.shared.MalformedBody;
 import dev.guildhall.shared.Refusal;
+import dev.guildhall.shared.Unavailable;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -69,12 +69,14 @@ final class Incoming implements MultipartParser.Parts {
         } catch (Refusal refusal) {
             problem = refusal;
             discard();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+        } catch (IOException full) {
+            log.error("An upload cannot be received: {}", full.toString());
+            problem = new Unavailable("error.unavailable");
+            discard();
         }
     }
 
-    /** What was received, once all of it has been. Fails with MalformedBody or BodyTooLarge. */
+    /** What was received, once all of it has been. Fails with MalformedBody or BodyTooLarge, and with Unavailable when there was no room for it. */
     synchronized Fields fields() {
         if (problem != null) {
             throw problem;
@@ -233,7 +235,7 @@ final class Incoming implements MultipartParser.Parts {
             if (channel != null) {
                 channel.close();
             }
-            files.put(name, new Upload(filename, path, size, head.flip().asReadOnlyBuffer()));
+            files.put(name, new Upload(name, filename, path, size, head.flip().asReadOnlyBuffer()));
         }
 
         @Override

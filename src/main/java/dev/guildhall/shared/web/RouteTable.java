@@ -101,6 +101,11 @@ public class RouteTable {
                     : place.routes.values().iterator().next().access();
         }
 
+        /** The pattern as it was declared, with its prefix, e.g. {@code /api/v1/appointments/{id}}. */
+        public String path() {
+            return place.path;
+        }
+
         public Set<HttpMethod> methods() {
             return new TreeSet<>(place.routes.keySet());
         }
@@ -113,10 +118,12 @@ public class RouteTable {
     /** A path pattern with its routes by method. */
     private static final class Place {
 
+        private final String path;
         private final PathPattern pattern;
         private final Map<HttpMethod, Api.Route> routes = new LinkedHashMap<>();
 
         private Place(String path) {
+            this.path = path;
             this.pattern = PathPatternParser.defaultInstance.parse(path.replace("{id}", "{id:[0-9]+}"));
         }
 

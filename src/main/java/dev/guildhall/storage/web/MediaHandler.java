@@ -5,7 +5,10 @@ import dev.guildhall.shared.NotFound;
 import dev.guildhall.storage.FileLinks;
 import dev.guildhall.storage.FileStore;
 import dev.guildhall.storage.StoredFile;
+import java.net.URI;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.Set;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -18,6 +21,8 @@ import reactor.core.publisher.Mono;
 @Component
 class MediaHandler {
 
+    private static final String DESTINATION = "Sec-Fetch-Dest";
+    private static final Set<String> FRAMES = Set.of("iframe", "frame", "embed", "object");
     private static final CacheControl CACHE =
             CacheControl.maxAge(Duration.ofMinutes(5)).cachePrivate();
 
@@ -37,22 +42,43 @@ class MediaHandler {
         }
         return files.find(key)
                 .switchIfEmpty(Mono.error(() -> new NotFound("error.not_found")))
-                .flatMap(file -> respond(request, name, file));
+                .flatMap(file -> respond(request, key, name, file));
     }
 
-    private static Mono<ServerResponse> respond(ServerRequest request, String name, StoredFile file) {
-        var presentation = Presentation.of(name, file.head());
+    private Mono<ServerResponse> respond(ServerRequest request, String key, String name, StoredFile file) {
+        var presentation = Presentation.of(name, file.head(), isFramed(request));
+        // A presigned link is good for one method, GET.
+        return (presentation.isFramed() || request.method() == HttpMethod.HEAD
+                        ? Mono.<URI>empty()
+                        : files.link(key, presentation.type(), presentation.disposition(name)))
+                .flatMap(elsewhere -> ServerResponse.temporaryRedirect(elsewhere)
+                        .cacheControl(CACHE)
+                        .varyBy(DESTINATION)
+                        .build())
+                .switchIfEmpty(Mono.defer(() -> give(request, name, file, presentation)));
+    }
+
+    private static Mono<ServerResponse> give(
+            ServerRequest request, String name, StoredFile file, Presentation presentation) {
         var response = ServerResponse.ok()
                 .contentType(presentation.type())
                 .contentLength(file.size())
                 .cacheControl(CACHE)
-                .header(HttpHeaders.CONTENT_DISPOSITION, presentation.disposition(name))
+                .varyBy(DESTINATION)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        presentation.disposition(name).toString())
                 .header("Content-Security-Policy", presentation.policy())
                 .header("X-Frame-Options", presentation.framing())
                 .header("X-Content-Type-Options", "nosniff");
         return request.method() == HttpMethod.HEAD
                 ? response.build()
                 : response.body(BodyInserters.fromDataBuffers(file.content()));
+    }
+
+    /** Whether a page asks for it to show it within itself, which browsers tell and no page can. */
+    private static boolean isFramed(ServerRequest request) {
+        return FRAMES.contains(Objects.requireNonNullElse(request.headers().firstHeader(DESTINATION), ""));
     }
 
     private static String parameter(ServerRequest request, String name) {

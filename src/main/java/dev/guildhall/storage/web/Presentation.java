@@ -8,8 +8,8 @@ import org.springframework.http.ContentDisposition;
 import org.springframework.http.MediaType;
 
 /**
- * How a file is handed to a browser. Only what its bytes prove to be a picture or a PDF is shown; everything else is saved, as text or
- * as mere bytes, and never as anything a browser could run.
+ * How a file is handed to a browser. Only what its bytes prove to be a picture is shown, and a PDF within a page of ours; everything else is
+ * saved, as text or as mere bytes, and never as anything a browser could run.
  */
 record Presentation(MediaType type, boolean shown) {
 
@@ -20,21 +20,26 @@ record Presentation(MediaType type, boolean shown) {
             MediaType.IMAGE_JPEG, "\u00ff\u00d8\u00ff",
             MediaType.APPLICATION_PDF, "%PDF-");
 
-    static Presentation of(String name, ByteBuffer head) {
+    /** @param framed whether a page asks for it to show it within itself */
+    static Presentation of(String name, ByteBuffer head, boolean framed) {
         var extension = name.substring(name.lastIndexOf('.') + 1);
         if (TEXTS.contains(extension)) {
             return new Presentation(new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8), false);
         }
         return SHOWABLE.contains(extension)
-                ? byContent(head)
+                ? byContent(head, framed)
                 : new Presentation(MediaType.APPLICATION_OCTET_STREAM, false);
     }
 
-    String disposition(String name) {
+    ContentDisposition disposition(String name) {
         return (shown ? ContentDisposition.inline() : ContentDisposition.attachment())
                 .filename(name)
-                .build()
-                .toString();
+                .build();
+    }
+
+    /** A PDF within a page has to come from where the page does. */
+    boolean isFramed() {
+        return shown && isPdf();
     }
 
     /** Browsers show no PDF in a sandbox; their viewers are one of their own. */
@@ -53,12 +58,13 @@ record Presentation(MediaType type, boolean shown) {
         return type.equals(MediaType.APPLICATION_PDF);
     }
 
-    private static Presentation byContent(ByteBuffer head) {
+    private static Presentation byContent(ByteBuffer head, boolean framed) {
         var beginning = StandardCharsets.ISO_8859_1.decode(head.duplicate()).toString();
         return SIGNATURES.entrySet().stream()
                 .filter(signature -> beginning.startsWith(signature.getValue()))
                 .findFirst()
-                .map(signature -> new Presentation(signature.getKey(), true))
+                .map(Map.Entry::getKey)
+                .map(type -> new Presentation(type, framed || !type.equals(MediaType.APPLICATION_PDF)))
                 .orElseGet(() -> new Presentation(MediaType.APPLICATION_OCTET_STREAM, false));
     }
 }

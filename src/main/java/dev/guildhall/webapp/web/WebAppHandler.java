@@ -29,17 +29,20 @@ class WebAppHandler {
 
     /** MUI writes its styles into the page; everything else is as strict as can be. Files of orders may come from another host. */
     private static final String POLICY =
-            "default-src 'none'; script-src 'self'%s; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob: https:; "
-                    + "font-src 'self'; connect-src 'self'; manifest-src 'self'; frame-src 'self'%s; base-uri 'none'; "
-                    + "form-action 'self'; frame-ancestors 'none'";
+            "default-src 'none'; script-src 'self'%s; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:"
+                    + " https:; font-src 'self'; connect-src 'self'; manifest-src 'self'; frame-src 'self'%s; base-uri"
+                    + " 'none'; form-action 'self'; frame-ancestors 'none'";
 
     private final String policy;
+    private final String opener;
     private final Mono<byte[]> page;
 
     WebAppHandler(TelegramSettings telegram) {
         var hasWidget = telegram.widgetBot() != null;
         this.policy = POLICY.formatted(
                 hasWidget ? " https://telegram.org" : "", hasWidget ? " https://oauth.telegram.org" : "");
+        // The widget signs people in within a window of its own, and hears from that.
+        this.opener = hasWidget ? "same-origin-allow-popups" : "same-origin";
         this.page = new JarFile(PAGE)
                 .content()
                 .onErrorResume(NotFound.class, notBuilt -> new JarFile("pages/without-web-app.html").content())
@@ -51,6 +54,7 @@ class WebAppHandler {
                 .contentType(HTML)
                 .cacheControl(CacheControl.noStore())
                 .header("Content-Security-Policy", policy)
+                .header("Cross-Origin-Opener-Policy", opener)
                 .bodyValue(bytes));
     }
 

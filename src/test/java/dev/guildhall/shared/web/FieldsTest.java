@@ -490,7 +490,7 @@ class FieldsTest {
 
     private static Upload upload(String filename, long size, String head) {
         var bytes = ByteBuffer.wrap(head.getBytes(StandardCharsets.ISO_8859_1));
-        return new Upload(filename, Path.of("nowhere"), size, bytes.asReadOnlyBuffer());
+        return new Upload("file", filename, Path.of("nowhere"), size, bytes.asReadOnlyBuffer());
     }
 
     private static String file(String filename, long size, String head) {

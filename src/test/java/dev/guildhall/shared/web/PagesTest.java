@@ -51,6 +51,7 @@ class PagesTest {
     private long order;
     private List<Long> rules;
     private long event;
+    private long webhook;
 
     @BeforeEach
     void somethingInEveryList() {
@@ -81,10 +82,16 @@ class PagesTest {
                                 VALUES ($1, 'system', 'title', 'message', '{}', now())""").bind(0, api.admin().id()).then()));
         api.admin().post("/admin/feature-flags/", Map.of("name", "page-" + UUID.randomUUID()));
         api.admin().post("/admin/feature-flags/", Map.of("name", "page-" + UUID.randomUUID()));
+        webhook = aWebhook();
+        IntStream.range(0, 3)
+                .forEach(number -> Await.done(database.sql("""
+                                INSERT INTO delivery (channel, occasion, webhook_id, message, state, created_at, ended_at)
+                                VALUES ('webhook', 'test:' || gen_random_uuid(), $1, '{}', 'dropped', now(), now())""").bind(0, webhook).then()));
     }
 
     @AfterEach
     void theRulesGo() {
+        api.admin().delete("/admin/webhooks/" + webhook + "/");
         rules.forEach(rule -> api.admin().delete("/admin/rules/" + rule + "/"));
     }
 
@@ -237,6 +244,9 @@ class PagesTest {
         if (path.startsWith("/admin/users/")) {
             return master.id();
         }
+        if (path.startsWith("/admin/webhooks/")) {
+            return webhook;
+        }
         return path.startsWith("/events/") ? event : path.contains("/rules/") ? rules.get(0) : order;
     }
 
@@ -245,6 +255,17 @@ class PagesTest {
         master.takes(filed);
         api.admin().setsStatus(filed, "COMPLETED");
         reviewer.act(filed, "review-master", Map.of("rating", 5)).expect(201);
+    }
+
+    /** For what never happens; nobody is there. */
+    private long aWebhook() {
+        var webhook = Map.of("url", "http://127.0.0.1:9/hook", "event_types", List.of("test.never"));
+        return api.admin()
+                .post("/admin/webhooks/", webhook)
+                .expect(201)
+                .path("webhook")
+                .path("id")
+                .asLong();
     }
 
     private long aRule() {

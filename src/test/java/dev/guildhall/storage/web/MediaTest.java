@@ -32,8 +32,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 @Timeout(60)
@@ -47,6 +50,7 @@ class MediaTest {
     private FileLinks links;
     private HttpFixture http;
     private boolean goneWhenFound;
+    private boolean presigned;
 
     @BeforeEach
     void serve() {
@@ -78,7 +82,7 @@ class MediaTest {
         "photo.jpg,   '\u00ff\u00d8\u00ffrest',    image/jpeg,               inline",
         "photo.jpeg,  '\u00ff\u00d8\u00ffrest',    image/jpeg,               inline",
         "photo.png,   '\u00ff\u00d8\u00ffrest',    image/jpeg,               inline",
-        "proof.pdf,   %PDF-1.7,                    application/pdf,          inline",
+        "proof.pdf,   %PDF-1.7,                    application/pdf,          attachment",
         "photo.png,   anything,                    application/octet-stream, attachment",
         "photo.png,   <html>,                      application/octet-stream, attachment",
         "photo.png,   x,                           application/octet-stream, attachment",
@@ -102,6 +106,38 @@ class MediaTest {
         assertThat(header(response, "Content-Security-Policy"))
                 .startsWith(isPdf ? "default-src 'none'; " : "sandbox; default-src 'none'");
         assertThat(header(response, "X-Frame-Options")).isEqualTo(isPdf ? "SAMEORIGIN" : "DENY");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"iframe, inline", "object, inline", "document, attachment", "image, attachment"})
+    void showsAPdfWithinAPageOnly(String destination, String disposition) throws IOException {
+        var request = HttpRequest.newBuilder(link(keep("proof.pdf", "%PDF-1.7".getBytes(StandardCharsets.US_ASCII))))
+                .header("Sec-Fetch-Dest", destination);
+        var response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        assertThat(header(response, "Content-Disposition")).startsWith(disposition + ";");
+        assertThat(header(response, "Content-Type")).isEqualTo("application/pdf");
+        assertThat(header(response, "X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(header(response, "Vary")).contains("Sec-Fetch-Dest");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "photo.jpg, \u00ff\u00d8\u00ff, image,  307, type=jpeg&as=inline",
+        "proof.pdf, %PDF-1.7,           iframe, 200, ''",
+        "proof.pdf, %PDF-1.7,           document, 307, type=pdf&as=attachment",
+        "notes.zip, PK,                 document, 307, type=octet-stream&as=attachment",
+    })
+    void sendsReadersToTheBucketButForAPdfWithinAPage(
+            String filename, String content, String destination, int status, String told) throws IOException {
+        presigned = true;
+        var link = link(keep(filename, content.getBytes(StandardCharsets.ISO_8859_1)));
+        var response = http.send(
+                HttpRequest.newBuilder(link).header("Sec-Fetch-Dest", destination),
+                HttpResponse.BodyHandlers.ofByteArray());
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(header(response, "Location")).endsWith(told);
+        var forged = URI.create(link.toString().replaceFirst("signature=", "signature=x"));
+        assertThat(get(forged).statusCode()).isEqualTo(403);
     }
 
     @Test
@@ -225,7 +261,7 @@ class MediaTest {
 
     private String keep(String filename, byte[] content) throws IOException {
         var file = Files.write(folder.resolve("upload"), content);
-        var upload = new Upload(filename, file, content.length, ByteBuffer.wrap(content));
+        var upload = new Upload("file", filename, file, content.length, ByteBuffer.wrap(content));
         return store.keep(upload, Category.CHAT_FILES).blockOptional().orElseThrow();
     }
 
@@ -238,8 +274,26 @@ class MediaTest {
         }
 
         @Override
+        public Mono<Void> putBack(String key, Path file) {
+            return store.putBack(key, file);
+        }
+
+        @Override
         public Mono<Void> delete(String key) {
             return store.delete(key);
+        }
+
+        @Override
+        public Flux<Listed> list() {
+            return store.list();
+        }
+
+        @Override
+        public Mono<URI> link(String key, MediaType type, ContentDisposition disposition) {
+            return presigned
+                    ? Mono.just(URI.create("https://bucket.example.org/" + key + "?type=" + type.getSubtype() + "&as="
+                            + disposition.getType()))
+                    : Mono.empty();
         }
 
         @Override

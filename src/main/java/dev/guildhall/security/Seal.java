@@ -1,6 +1,5 @@
-package dev.guildhall.idempotency;
+package dev.guildhall.security;
 
-import dev.guildhall.security.SigningKeys;
 import dev.guildhall.shared.RandomIds;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
@@ -8,14 +7,12 @@ import java.util.Optional;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
-import org.springframework.stereotype.Component;
 
 /**
- * Keeps answers from being read in the database: they may hold what their reader alone may see, such as signed links, or what has been
- * deleted since. AES-GCM with a key derived from {@code SECRET_KEY}; each is bound to its place.
+ * Keeps what is stored from being read in the database. AES-GCM with a key for each purpose, derived from {@code SECRET_KEY}; what is sealed
+ * is bound to its place.
  */
-@Component
-class Seal {
+public final class Seal {
 
     private static final String CIPHER = "AES/GCM/NoPadding";
     private static final int NONCE_BYTES = 12;
@@ -24,12 +21,12 @@ class Seal {
     private final SecretKeySpec key;
     private final RandomIds ids;
 
-    Seal(SigningKeys keys, RandomIds ids) {
+    public Seal(SigningKeys keys, String purpose, RandomIds ids) {
         this.ids = ids;
-        this.key = new SecretKeySpec(keys.derive("idempotency"), "AES");
+        this.key = new SecretKeySpec(keys.derive(purpose), "AES");
     }
 
-    byte[] close(byte[] place, byte[] open) {
+    public byte[] close(byte[] place, byte[] open) {
         var id = ids.next();
         var nonce = ByteBuffer.allocate(NONCE_BYTES)
                 .putInt((int) (id.getMostSignificantBits() >>> Integer.SIZE))
@@ -47,7 +44,7 @@ class Seal {
     }
 
     /** What was sealed; nothing when it was sealed with another key. */
-    Optional<byte[]> open(byte[] place, byte[] sealed) {
+    public Optional<byte[]> open(byte[] place, byte[] sealed) {
         try {
             var nonce = ByteBuffer.wrap(sealed, 0, NONCE_BYTES);
             var copy = new byte[NONCE_BYTES];

@@ -1,0 +1,111 @@
+package dev.guildhall.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.guildhall.testing.Api;
+import dev.guildhall.testing.Await;
+import dev.guildhall.testing.GuildhallTest;
+import dev.guildhall.testing.Person;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
+
+/** Beside a server that runs, on whatever the tests before have left. */
+@GuildhallTest
+class BackupTest {
+
+    @Autowired
+    private BackupService backups;
+
+    @Autowired
+    private RestoreService restores;
+
+    @Autowired
+    private Api api;
+
+    @Autowired
+    private DatabaseClient database;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aDrillFindsAllOfItWithTheEndOfTheAuditLog() {
+        var client = api.client();
+        var order = client.files();
+        client.act(order, "messages", Person.file("file", "picture.png")).expect(201);
+        api.admin().setsStatus(order, "CANCELLED");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> number("SELECT count(*) FROM audit_unsealed") == 0);
+
+        var manifest = Await.value(backups.take(folder.resolve("whole"), true, line -> {}));
+        var drilled = Await.value(restores.drill(folder.resolve("whole"), line -> {}));
+
+        assertThat(drilled.problems()).isEmpty();
+        assertThat(drilled.auditHead()).isNotEmpty().isEqualTo(manifest.audit().head());
+        assertThat(manifest.files()).isNotEmpty();
+        assertThat(manifest.tables())
+                .filteredOn(table -> table.name().equals("appointment"))
+                .allMatch(table -> table.rows() >= 1);
+        assertThat(drilled.age()).isPositive();
+        assertThat(number("SELECT count(*) FROM pg_database WHERE datname LIKE 'guildhall_drill_%'"))
+                .isZero();
+    }
+
+    @Test
+    void aDrillSeesThatARowWasChanged() throws Exception {
+        var target = folder.resolve("changed");
+        Await.value(backups.take(target, false, line -> {}));
+        var list = target.resolve("manifest.json");
+        Files.writeString(
+                list, Files.readString(list).replaceFirst("(\"name\" : \"account\"[^}]*?\"rows\" : )[0-9]+", "$10"));
+
+        var drilled = Await.value(restores.drill(target, line -> {}));
+
+        assertThat(drilled.problems()).singleElement().asString().matches("account has [0-9]+ rows, should have 0");
+    }
+
+    @Test
+    void nothingIsMadeOfABackupThatIsBrokenOrNone() throws Exception {
+        var target = folder.resolve("broken");
+        Await.value(backups.take(target, false, line -> {}));
+        Files.writeString(target.resolve("tables/account.copy.gz"), "!", StandardOpenOption.APPEND);
+        Files.delete(target.resolve("tables/message.copy.gz"));
+
+        assertThatThrownBy(() -> Await.value(restores.drill(target, line -> {})))
+                .hasMessageContaining("tables/account.copy.gz is not what it was; tables/message.copy.gz is missing");
+        assertThatThrownBy(() -> Await.value(restores.drill(folder, line -> {})))
+                .hasMessageContaining("is no backup");
+        assertThat(number("SELECT count(*) FROM pg_database WHERE datname LIKE 'guildhall_drill_%'"))
+                .isZero();
+    }
+
+    @Test
+    void aFailureLeavesNothingBehind() throws Exception {
+        var target = folder.resolve("there");
+        Files.createDirectory(target);
+
+        assertThatThrownBy(() -> Await.value(backups.take(target, true, line -> {})))
+                .hasMessageContaining("is there already");
+        assertThatThrownBy(() -> Await.value(backups.take(folder.resolve("other"), true, line -> {
+                    throw new IllegalStateException("no more");
+                })))
+                .hasMessageContaining("no more");
+
+        try (var left = Files.list(folder)) {
+            assertThat(left).containsExactly(target);
+        }
+    }
+
+    private long number(String sql) {
+        return Await.value(database.sql(sql).mapValue(Long.class).one());
+    }
+}

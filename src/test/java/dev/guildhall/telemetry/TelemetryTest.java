@@ -1,0 +1,139 @@
+package dev.guildhall.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.guildhall.testing.Api;
+import dev.guildhall.testing.Await;
+import dev.guildhall.testing.GuildhallTest;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpHeaders;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+@GuildhallTest
+class TelemetryTest {
+
+    @Autowired
+    private WebTestClient web;
+
+    @Autowired
+    private Api api;
+
+    @Autowired
+    private ShopGauges gauges;
+
+    @Autowired
+    private DatabaseClient database;
+
+    @Test
+    void whatIsMeasuredIsForWhoHasTheTokenOnly() {
+        for (var authorization : new String[] {
+            "", "Bearer ", "Bearer nonsense", "Bearer " + api.admin().token()
+        }) {
+            web.get()
+                    .uri("/actuator/prometheus")
+                    .header(HttpHeaders.AUTHORIZATION, authorization)
+                    .exchange()
+                    .expectStatus()
+                    .isUnauthorized();
+        }
+        web.get().uri("/actuator/prometheus").exchange().expectStatus().isUnauthorized();
+
+        assertThat(Scrape.of(web).names()).contains("jvm_memory_used_bytes");
+    }
+
+    @Test
+    void openOrdersAreCountedByStatus() {
+        var before = measured().value("guildhall_orders_open", Map.of("status", "IN_REVIEW"));
+
+        var order = api.client().files();
+        api.master().takes(order);
+
+        var after = measured();
+        assertThat(after.value("guildhall_orders_open", Map.of("status", "IN_REVIEW")) - before)
+                .isEqualTo(1);
+        assertThat(after.lines()).noneMatch(line -> line.startsWith("guildhall_orders_open{status=\"COMPLETED\""));
+    }
+
+    @Test
+    void deadlinesThatAreMissedAreCountedUntilSomebodyAnswers() {
+        var order = api.client().files();
+        var before = measured().value("guildhall_sla_breaches", Map.of("promise", "response"));
+
+        Await.done(database.sql(
+                        "UPDATE appointment SET response_deadline_at = created_at - interval '1 hour' WHERE id = :id")
+                .bind("id", order)
+                .then());
+        var late = measured().value("guildhall_sla_breaches", Map.of("promise", "response"));
+        api.master().takes(order);
+        var answered = measured().value("guildhall_sla_breaches", Map.of("promise", "response"));
+
+        assertThat(late - before).isEqualTo(1);
+        assertThat(answered).isEqualTo(before);
+    }
+
+    @Test
+    void eventsAndWhatRulesMadeOfThemAreCountedWhenTheyAreCommitted() {
+        var tag = "t" + UUID.randomUUID().toString().substring(0, 8);
+        var rule = api.admin()
+                .post(
+                        "/admin/rules/",
+                        Map.of(
+                                "name",
+                                tag,
+                                "trigger_event_type",
+                                "appointment.created",
+                                "condition_json",
+                                Map.of(),
+                                "action_json",
+                                Map.of("type", "assign_tag", "tag", tag),
+                                "is_active",
+                                true))
+                .expect(201)
+                .path("id")
+                .asLong();
+        Scrape before;
+        Scrape after;
+        try {
+            before = Scrape.of(web);
+            api.client().files();
+            after = Scrape.of(web);
+        } finally {
+            api.admin().delete("/admin/rules/" + rule + "/");
+        }
+        assertThat(grown("guildhall_rules_runs_total", Map.of("outcome", "met"), before, after))
+                .isEqualTo(1);
+        assertThat(grown(
+                        "guildhall_rules_actions_total",
+                        Map.of("type", "assign_tag", "outcome", "done"),
+                        before,
+                        after))
+                .isEqualTo(1);
+        assertThat(grown("guildhall_events_total", Map.of("type", "appointment.created"), before, after))
+                .isEqualTo(1);
+        assertThat(grown("guildhall_events_chain_seconds_count", Map.of(), before, after))
+                .isPositive();
+    }
+
+    @Test
+    void whatANodeDoesByItselfIsSeenToGetDone() {
+        var scrape = Scrape.of(web);
+
+        assertThat(scrape.value("guildhall_work_pause_seconds", Map.of("work", "Measuring the shop")))
+                .isEqualTo(15);
+        assertThat(scrape.value("guildhall_work_idle_seconds", Map.of("work", "Measuring the shop")))
+                .isPositive();
+    }
+
+    private Scrape measured() {
+        Await.done(gauges.round());
+        return Scrape.of(web);
+    }
+
+    private static double grown(String name, Map<String, String> labels, Scrape before, Scrape after) {
+        return after.value(name, labels) - before.value(name, labels);
+    }
+}
