@@ -101,8 +101,12 @@ export class Visitor {
 export async function request(method, path, body, access) {
   const response = await fetch(`${BASE_URL}/api/v1${path}`, {
     method,
-    headers: { accept: 'application/json', ...(body && { 'content-type': 'application/json' }), ...(access && { authorization: `Bearer ${access}` }) },
-    body: body && JSON.stringify(body),
+    headers: {
+      accept: 'application/json',
+      ...(body && !(body instanceof FormData) && { 'content-type': 'application/json' }),
+      ...(access && { authorization: `Bearer ${access}` }),
+    },
+    body: body instanceof FormData ? body : body && JSON.stringify(body),
   });
   const text = await response.text();
   if (!response.ok) {

@@ -49,7 +49,7 @@ before(async () => {
       '/', '/admin/appointments', '/admin/users', `/admin/users/${client.id}`, `/admin/users/${master.id}`, '/admin/clients', '/admin/masters',
       '/admin/sla', '/admin/metrics', '/admin/rules', '/admin/rules/new?example=expensive', `/admin/rules/${rule.id}`, `/admin/rules/${rule.id}?tab=simulate`,
       `/admin/rules/${rule.id}?tab=runs`, `/admin/rules/${rule.id}?tab=versions`, '/admin/events', ['/admin/events', 'main [aria-haspopup=dialog]'],
-      '/admin/flags', '/admin/audit', '/admin/system', '/django-admin', '/django-admin/appointment', `/django-admin/appointment/${order.id}`,
+      '/admin/flags', '/admin/webhooks', '/admin/audit', '/admin/system', '/django-admin', '/django-admin/appointment', `/django-admin/appointment/${order.id}`,
       `/orders/${order.id}`, '/profile', '/notifications',
     ],
   };

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { ADMIN, BASE_URL, DESK, launch, PHONE, request, somebody, Visitor } from './browser.mjs';
+import { ADMIN, BASE_URL, DESK, launch, PHONE, request, settled, somebody, violations, Visitor } from './browser.mjs';
 
 const PROOF = fileURLToPath(new URL('../../src/main/resources/demo/receipt.png', import.meta.url));
 const MASTER = somebody('master');
@@ -32,8 +32,13 @@ describe('a new shop', { concurrency: 1 }, () => {
       await admin.signIn(ADMIN);
       return;
     }
-    await admin.page.goto('/');
-    await admin.page.waitForURL('**/setup');
+    for (const colorScheme of ['dark', 'light']) {
+      await admin.page.emulateMedia({ colorScheme });
+      await admin.page.goto('/');
+      await admin.page.waitForURL('**/setup');
+      await settled(admin.page);
+      assert.deepEqual(await violations(admin.page), []);
+    }
     await admin.page.locator('input[name=username]').fill(ADMIN.username);
     await admin.page.locator('input[name=password]').fill('short');
     await admin.page.locator('button[type=submit]').click();

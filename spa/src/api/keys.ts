@@ -8,6 +8,7 @@ export const keys = {
   dashboard: ['dashboard'] as const,
   flags: ['flags'] as const,
   sessions: ['sessions'] as const,
+  secondStep: ['second-step'] as const,
   notifications: ['notifications'] as const,
   unread: ['unread'] as const,
 

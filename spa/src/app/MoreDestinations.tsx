@@ -10,7 +10,7 @@ export type MoreDestinationsProps = { all: Destination[]; here?: Destination; is
 export function MoreDestinations({ all, here, isOpen, onClose }: MoreDestinationsProps) {
   const { t } = useTranslation();
   return (
-    <Drawer anchor="bottom" open={isOpen} onClose={onClose} slotProps={{ paper: { sx: { borderTopLeftRadius: 20, borderTopRightRadius: 20, maxHeight: '80dvh' } } }}>
+    <Drawer anchor="bottom" open={isOpen} onClose={onClose} slotProps={{ paper: { 'aria-label': t('app.menu'), sx: { borderTopLeftRadius: 20, borderTopRightRadius: 20, maxHeight: '80dvh' } } }}>
       <Box component="nav" aria-label={t('app.menu')} sx={{ pt: 1.5 }}>
         <Destinations all={all} here={here} />
       </Box>

@@ -37,6 +37,7 @@ const MEMBERS = {
   '/admin/rules/:id': platformPage(async () => (await import('../platform/RulePage')).RulePage),
   '/admin/events': platformPage(async () => (await import('../platform/EventsPage')).EventsPage),
   '/admin/flags': platformPage(async () => (await import('../platform/FlagsPage')).FlagsPage),
+  '/admin/webhooks': platformPage(async () => (await import('../platform/WebhooksPage')).WebhooksPage),
   '/admin/metrics': platformPage(async () => (await import('../platform/MetricsPage')).MetricsPage),
   '/admin/sla': platformPage(async () => (await import('../platform/SlaPage')).SlaPage),
   '/admin/audit': platformPage(async () => (await import('../platform/AuditPage')).AuditPage),

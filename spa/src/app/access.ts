@@ -24,6 +24,7 @@ const ACCESS: Record<string, Access> = {
   '/admin/rules': { role: 'admin', permission: 'rules.read' },
   '/admin/events': { role: 'admin', permission: 'events.read' },
   '/admin/flags': { role: 'admin', permission: 'flags.read' },
+  '/admin/webhooks': { role: 'admin', permission: 'system.read' },
   '/admin/audit': { role: 'admin', permission: 'audit.read' },
   '/admin/system': { role: 'admin', permission: 'system.read' },
   '/django-admin': { role: 'admin', permission: 'data.read' },

@@ -17,6 +17,7 @@ import SpaceDashboardOutlined from '@mui/icons-material/SpaceDashboardOutlined';
 import StarOutlineRounded from '@mui/icons-material/StarOutlineRounded';
 import StorageOutlined from '@mui/icons-material/StorageOutlined';
 import TimerOutlined from '@mui/icons-material/TimerOutlined';
+import WebhookOutlined from '@mui/icons-material/WebhookOutlined';
 import type { ParseKeys } from 'i18next';
 import type { ReactElement } from 'react';
 import type { Me } from '../session/session';
@@ -56,6 +57,7 @@ const ADMIN: Destination[] = [
   { to: '/admin/rules', label: 'nav.rules', icon: <RuleOutlined /> },
   { to: '/admin/events', label: 'nav.events', icon: <BoltOutlined /> },
   { to: '/admin/flags', label: 'nav.flags', icon: <FlagOutlined /> },
+  { to: '/admin/webhooks', label: 'nav.webhooks', icon: <WebhookOutlined /> },
   { to: '/admin/audit', label: 'nav.audit', icon: <FactCheckOutlined /> },
   { to: '/admin/system', label: 'nav.system', icon: <SettingsOutlined /> },
   { to: '/django-admin', label: 'nav.data', icon: <StorageOutlined /> },

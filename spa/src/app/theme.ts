@@ -57,6 +57,8 @@ export const theme = createTheme({
     MuiTextField: { defaultProps: { fullWidth: true } },
     MuiChip: { styleOverrides: { root: { fontWeight: 600 } } },
     MuiTooltip: { defaultProps: { enterDelay: 400 } },
+    // Axe wants everything to be in some landmark, and menus are beside those of the page.
+    MuiMenu: { defaultProps: { slotProps: { root: { role: 'complementary' } } } },
     MuiDialog: { defaultProps: { fullWidth: true, maxWidth: 'sm' } },
     MuiTableCell: { styleOverrides: { head: { fontWeight: 650, color: 'var(--mui-palette-text-secondary)', whiteSpace: 'nowrap' } } },
   },

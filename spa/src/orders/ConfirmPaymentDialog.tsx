@@ -5,6 +5,7 @@ import { FileView } from '../ui/FileView';
 import { money } from '../ui/format';
 import { Facts } from './Facts';
 import { FormDialog } from './FormDialog';
+import { ReusedProof } from './ReusedProof';
 import { useDialogStep, type StepDialogProps } from './useDialogStep';
 
 /** Whoever confirms has the proof before their eyes. */
@@ -29,6 +30,7 @@ export function ConfirmPaymentDialog(props: StepDialogProps) {
           [t('order.client'), order.client_username],
         ]}
       />
+      <ReusedProof order={order} />
       {order.payment_proof_url ? (
         <Box>
           <FileView url={order.payment_proof_url} alt={t('order.proof')} height={300} />

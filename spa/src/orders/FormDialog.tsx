@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Dialog from '@mui/material/Dialog';
 import DialogActions from '@mui/material/DialogActions';
@@ -28,36 +29,33 @@ export function FormDialog({ title, text, submit, danger, isBusy, isIncomplete, 
   const { t } = useTranslation();
   const id = useId();
   return (
-    <Dialog
-      open
-      onClose={isBusy ? undefined : onClose}
-      aria-labelledby={id}
-      slotProps={{
-        paper: {
-          component: 'form',
-          onSubmit: (event: FormEvent) => {
-            event.preventDefault();
-            onSubmit(event);
-          },
-        },
-      }}
-    >
-      <DialogTitle id={id}>{title}</DialogTitle>
-      <DialogContent>
-        {text && <DialogContentText sx={{ mb: 2 }}>{text}</DialogContentText>}
-        <Stack spacing={2} sx={{ pt: 0.5 }}>
-          <ErrorAlert error={error} />
-          {children}
-        </Stack>
-      </DialogContent>
-      <DialogActions sx={{ px: 3, pb: 2 }}>
-        <Button onClick={onClose} disabled={isBusy}>
-          {t('do.cancel')}
-        </Button>
-        <Button type="submit" variant="contained" color={danger ? 'error' : 'primary'} loading={isBusy} disabled={isIncomplete}>
-          {submit}
-        </Button>
-      </DialogActions>
+    <Dialog open onClose={isBusy ? undefined : onClose} aria-labelledby={id}>
+      <Box
+        component="form"
+        onSubmit={(event: FormEvent) => {
+          event.preventDefault();
+          onSubmit(event);
+        }}
+        // Its middle scrolls; the title and the buttons stay.
+        sx={{ display: 'flex', flexDirection: 'column', minHeight: 0 }}
+      >
+        <DialogTitle id={id}>{title}</DialogTitle>
+        <DialogContent>
+          {text && <DialogContentText sx={{ mb: 2 }}>{text}</DialogContentText>}
+          <Stack spacing={2} sx={{ pt: 0.5 }}>
+            <ErrorAlert error={error} />
+            {children}
+          </Stack>
+        </DialogContent>
+        <DialogActions sx={{ px: 3, pb: 2 }}>
+          <Button onClick={onClose} disabled={isBusy}>
+            {t('do.cancel')}
+          </Button>
+          <Button type="submit" variant="contained" color={danger ? 'error' : 'primary'} loading={isBusy} disabled={isIncomplete}>
+            {submit}
+          </Button>
+        </DialogActions>
+      </Box>
     </Dialog>
   );
 }

@@ -11,6 +11,7 @@ import { money } from '../ui/format';
 import { Facts } from './Facts';
 import { OrderActions } from './OrderActions';
 import { PaymentForm } from './PaymentForm';
+import { ReusedProof } from './ReusedProof';
 import { actionsOf, nextStep } from './steps';
 
 /** The money of an order: how to pay for whoever has to, what was paid for everybody else. Nothing before there is a price. */
@@ -40,6 +41,7 @@ export function PaymentPanel({ order }: { order: Order }) {
               [t('pay.confirmed'), order.payment_confirmed_at && <Moment key="confirmed" at={order.payment_confirmed_at} />],
             ]}
           />
+          <ReusedProof order={order} />
           {!order.payment_proof_url && order.status === 'AWAITING_PAYMENT' && <Alert severity="info">{t('pay.noProofYet')}</Alert>}
           {mayConfirm && (
             <Box>

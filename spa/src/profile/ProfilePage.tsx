@@ -8,7 +8,9 @@ import { Page } from '../ui/Page';
 import { AppearanceSection } from './AppearanceSection';
 import { IdentitySection } from './IdentitySection';
 import { NotificationSection } from './NotificationSection';
+import { OutsideSection } from './OutsideSection';
 import { PasswordSection } from './PasswordSection';
+import { SecondStepSection } from './SecondStepSection';
 import { SessionsSection } from './SessionsSection';
 import { StandingSection } from './StandingSection';
 
@@ -36,7 +38,9 @@ export function ProfilePage() {
           <Box id="notifications" sx={{ scrollMarginTop: 80 }}>
             <NotificationSection />
           </Box>
+          <OutsideSection />
           <PasswordSection />
+          {role === 'admin' && <SecondStepSection />}
         </Stack>
       </Box>
     </Page>

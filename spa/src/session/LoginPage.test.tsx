@@ -82,3 +82,26 @@ it.each([
   open(state);
   expect(screen.queryAllByText(/Сессия закончилась/)).toHaveLength(times);
 });
+
+it('asks for a code where there is a second step, and sends everything again with it', async () => {
+  network.on('POST /auth/login/', 400, { totp: ['Введите код из приложения для входа.'] });
+  const { name, password } = open();
+  await userEvent.type(name, 'ann');
+  await userEvent.type(password, 'long enough');
+  await submit();
+  const code = await screen.findByRole('textbox', { name: 'Код' });
+
+  await userEvent.type(code, '000000{Enter}');
+  expect(await screen.findByText('Введите код из приложения для входа.')).toBeVisible();
+  expect(code).toBeInvalid();
+
+  network.on('POST /auth/login/', 200, { access: token(300, 7) }).on('GET /me/', 200, { user: { id: 7 } });
+  await userEvent.clear(code);
+  await userEvent.type(code, '123456{Enter}');
+  await vi.waitFor(() => expect(account()).toBe(7));
+  expect(network.requests.filter(({ path }) => path === '/auth/login/').map(({ body }) => body)).toEqual([
+    { username: 'ann', password: 'long enough' },
+    { username: 'ann', password: 'long enough', totp: '000000' },
+    { username: 'ann', password: 'long enough', totp: '123456' },
+  ]);
+});

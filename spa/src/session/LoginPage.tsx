@@ -5,15 +5,16 @@ import Link from '@mui/material/Link';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { Link as RouterLink, useLocation } from 'react-router';
-import { api, ask } from '../api/client';
+import { api, ask, type Schemas } from '../api/client';
 import { shown, toFields } from '../ui/forms';
 import { ErrorAlert } from '../ui/states';
 import { GuestPage } from './GuestPage';
 import { PasswordField } from './PasswordField';
+import { asksForCode, SecondStep, type WithCode } from './SecondStep';
 import { useSession, type SentHere } from './session';
 import { TelegramButton } from './TelegramButton';
 
@@ -24,6 +25,7 @@ export function LoginPage() {
   const hasEnded = (location.state as SentHere | null)?.ended;
   const options = useQuery({ queryKey: ['registration'], queryFn: () => ask(api.GET('/auth/registration-status/')) });
   const [error, setError] = useState<unknown>(null);
+  const [withCode, setWithCode] = useState<WithCode | null>(null);
   const form = useForm({ defaultValues: { username: '', password: '' } });
   // The first page of all does without a schema, and the library for those.
   const required = { required: t('error.required') };
@@ -34,9 +36,27 @@ export function LoginPage() {
     try {
       await enter(await ask(api.POST('/auth/login/', { body })));
     } catch (failure) {
-      setError(toFields(form, failure));
+      if (asksForCode(failure)) {
+        setWithCode(() => (totp: string) => ask(api.POST('/auth/login/', { body: { ...body, totp } })));
+      } else {
+        setError(toFields(form, failure));
+      }
     }
   });
+  const onTelegramFailure = useCallback((failure: unknown, login: Schemas['TelegramLogin']) => {
+    if (asksForCode(failure)) {
+      setWithCode(() => (totp: string) => ask(api.POST('/auth/telegram/', { body: { ...login, totp } })));
+    } else {
+      setError(failure);
+    }
+  }, []);
+  if (withCode) {
+    return (
+      <GuestPage title={t('login.codeTitle')} text={t('login.text')}>
+        <SecondStep send={withCode} onBack={() => setWithCode(null)} />
+      </GuestPage>
+    );
+  }
   return (
     <GuestPage title={t('login.title')} text={t('login.text')}>
       <Stack component="form" noValidate onSubmit={(event) => void submit(event)} spacing={2}>
@@ -50,7 +70,7 @@ export function LoginPage() {
         {options.data?.telegram_bot && (
           <>
             <Divider>{t('login.or')}</Divider>
-            <TelegramButton bot={options.data.telegram_bot} onFailure={setError} />
+            <TelegramButton bot={options.data.telegram_bot} onFailure={onTelegramFailure} />
           </>
         )}
         {options.data?.open && (

@@ -5,13 +5,13 @@ import { language } from '../i18n/i18n';
 import { useSession } from './session';
 
 /** Telegram's own widget, which signs who has pressed it. */
-export function TelegramButton({ bot, onFailure }: { bot: string; onFailure: (failure: unknown) => void }) {
+export function TelegramButton({ bot, onFailure }: { bot: string; onFailure: (failure: unknown, login: Schemas['TelegramLogin']) => void }) {
   const { enter } = useSession();
   const place = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
     const page = window as unknown as { onTelegramSignIn?: (login: Schemas['TelegramLogin']) => void };
-    page.onTelegramSignIn = (login) => void ask(api.POST('/auth/telegram/', { body: login })).then(enter).catch(onFailure);
+    page.onTelegramSignIn = (login) => void ask(api.POST('/auth/telegram/', { body: login })).then(enter).catch((failure: unknown) => onFailure(failure, login));
     const script = document.createElement('script');
     script.src = 'https://telegram.org/js/telegram-widget.js?22';
     script.async = true;

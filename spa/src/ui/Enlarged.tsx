@@ -10,7 +10,7 @@ export type EnlargedProps = { url: string; alt: string; isOpen: boolean; onClose
 export function Enlarged({ url, alt, isOpen, onClose }: EnlargedProps) {
   const { t } = useTranslation();
   return (
-    <Dialog open={isOpen} onClose={onClose} maxWidth={false} fullWidth={false} aria-label={alt}>
+    <Dialog open={isOpen} onClose={onClose} maxWidth={false} fullWidth={false} slotProps={{ paper: { 'aria-label': alt } }}>
       <IconButton
         aria-label={t('do.close')}
         onClick={onClose}

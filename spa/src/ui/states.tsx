@@ -10,12 +10,12 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Failure, Offline } from '../api/failure';
 
-/** What went wrong, in words, with a way on. */
+/** What went wrong with something that was done, in words, with a way on. */
 export function useFailureWords(): (failure: unknown) => { title: string; text: string } {
   const { t } = useTranslation();
   return (failure) => {
     if (failure instanceof Offline) {
-      return { title: t('error.offline'), text: t('error.offlineText') };
+      return { title: t('error.offline'), text: t('error.notSent') };
     }
     if (failure instanceof Failure && failure.detail) {
       const fields = Object.values(failure.fields).join(' ');
@@ -26,16 +26,17 @@ export function useFailureWords(): (failure: unknown) => { title: string; text: 
   };
 }
 
-/** In place of a page or of a part of it. */
+/** In place of a page or of a part of it, which is read again by itself when the network is back. */
 export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   const { t } = useTranslation();
-  const { title, text } = useFailureWords()(error);
+  const words = useFailureWords()(error);
+  const isOffline = error instanceof Offline;
   return (
     <Centered
       role="alert"
-      icon={error instanceof Offline ? <CloudOffRounded /> : <ErrorOutlineRounded />}
-      title={title}
-      text={text}
+      icon={isOffline ? <CloudOffRounded /> : <ErrorOutlineRounded />}
+      title={words.title}
+      text={isOffline ? t('error.offlineText') : words.text}
       action={onRetry && <Button onClick={onRetry}>{t('error.retry')}</Button>}
       small={error instanceof Failure && error.requestId ? t('error.requestId', { id: error.requestId }) : undefined}
     />

@@ -22,6 +22,7 @@ export default {
 
   'error.offline': 'The server cannot be reached',
   'error.offlineText': 'Check your internet. We will try again as soon as there is a connection.',
+  'error.notSent': 'Check your internet and try again: what you have entered is still here.',
   'error.failed': 'That did not work',
   'error.unknown': 'The server answered with an error. Please try again a little later.',
   'error.retry': 'Try again',
@@ -82,6 +83,7 @@ export default {
   'nav.flags': 'Flags',
   'nav.metrics': 'Metrics',
   'nav.sla': 'Deadlines',
+  'nav.webhooks': 'Webhooks',
   'nav.audit': 'Audit log',
   'nav.system': 'System',
   'nav.data': 'Data',

@@ -153,6 +153,7 @@ export default {
   'pay.paid': 'I have paid',
   'pay.proofFirst': 'Attach the proof first.',
   'pay.noProofYet': 'There is no proof yet.',
+  'pay.proofReused': 'The same file was uploaded for another order. Check the payment before you confirm it.',
   'pay.marked': 'The client says paid',
   'pay.confirmed': 'Payment confirmed',
 

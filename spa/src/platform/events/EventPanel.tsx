@@ -94,10 +94,12 @@ function Details({ event, words }: { event: PlatformEvent; words: RuleWords }) {
             ),
           ],
           [t('events.about'), t('rules.ofEntity', { id: event.entity_id, entity: t(`events.entity.${event.entity_type}`) })],
-          ...Object.entries(event.payload).map(([name, value]): [string, string] => [
-            words.field(`event.payload.${name}`, event.event_type),
-            words.value(value, words.fieldOf(`event.payload.${name}`, event.event_type)),
-          ]),
+          ...Object.entries(event.payload)
+            .filter(([, value]) => value !== '')
+            .map(([name, value]): [string, string] => [
+              words.field(`event.payload.${name}`, event.event_type),
+              words.value(value, words.fieldOf(`event.payload.${name}`, event.event_type)),
+            ]),
         ]}
       />
       <Stack direction="row" sx={{ gap: 1, mt: 2, flexWrap: 'wrap' }}>

@@ -7,7 +7,7 @@ import { useFrames, useTopics } from '../../live/live';
 export type PlatformEvent = Schemas['PlatformEvent'];
 export type EventFilter = { event_type: string; entity_type: string; entity_id: string };
 
-export const ENTITIES = ['Appointment', 'Message', 'Review'] as const;
+export const ENTITIES = ['Appointment', 'Message', 'Review', 'PaymentProof'] as const;
 
 const PAGE = 40;
 /** So far down somebody reads, and is not to lose their place. */

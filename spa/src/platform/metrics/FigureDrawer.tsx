@@ -37,10 +37,12 @@ export function FigureDrawer({ chosen, onClose }: { chosen: Chosen | null; onClo
   const title = chosen?.kind === 'metric' ? t(`metric.${chosen.name}`) : chosen ? t(`step.${chosen.name}`) : '';
   const isMetric = (name: string): name is Metric => (METRICS as string[]).includes(name);
   return (
-    <Drawer anchor="right" open={chosen !== null} onClose={onClose} slotProps={{ paper: { sx: { width: { xs: '100%', sm: 460 } } } }}>
+    <Drawer anchor="right" open={chosen !== null} onClose={onClose} slotProps={{ paper: { 'aria-labelledby': 'figure-title', sx: { width: { xs: '100%', sm: 460 } } } }}>
       <Stack direction="row" sx={{ alignItems: 'center', p: 2, pb: 1 }}>
         <Box sx={{ flexGrow: 1 }}>
-          <Typography variant="h2">{title}</Typography>
+          <Typography variant="h2" id="figure-title">
+            {title}
+          </Typography>
           <Typography variant="body2" sx={{ color: 'text.secondary' }}>
             {chosen && (chosen.from === chosen.to ? chosen.from : `${chosen.from} — ${chosen.to}`)}
           </Typography>
