@@ -25,7 +25,10 @@ public class FileLinks {
 
     private static final long LONGEST_LIFE = Duration.ofHours(1).toSeconds();
 
-    /** Ends of validity are this far apart, so that one file has one link while somebody reads it again and again. */
+    /**
+     * Ends of validity are this far apart, so that one file has one link while somebody reads it again and again. They are counted
+     * from the moment the file was made, so that it keeps its first link for as long as any.
+     */
     private static final long STEP = Duration.ofMinutes(15).toSeconds();
 
     private final Supplier<byte[]> signingKey;
@@ -54,7 +57,7 @@ public class FileLinks {
         if (key == null) {
             return null;
         }
-        var expires = Long.toString((now() + LONGEST_LIFE) / STEP * STEP);
+        var expires = Long.toString(now() + LONGEST_LIFE - Math.floorMod(now() - Keys.secondOf(key), STEP));
         return baseUrl + "/media/" + key + "?expires=" + expires + "&signature=" + signature(key, expires);
     }
 

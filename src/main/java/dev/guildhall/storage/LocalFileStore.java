@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -28,10 +29,11 @@ final class LocalFileStore implements FileStore {
     private static final int PIECE_BYTES = 64 * 1024;
 
     private final Path root;
-    private final Keys keys = new Keys();
+    private final Keys keys;
 
-    LocalFileStore(Path root) {
+    LocalFileStore(Path root, Clock clock) {
         this.root = root;
+        this.keys = new Keys(clock);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -60,9 +61,10 @@ final class S3FileStore implements FileStore {
     private final S3AsyncClient client;
     private final S3Presigner presigner;
     private final boolean presigned;
-    private final Keys keys = new Keys();
+    private final Keys keys;
 
-    S3FileStore(S3Settings settings) {
+    S3FileStore(S3Settings settings, Clock clock) {
+        this.keys = new Keys(clock);
         this.bucket = settings.bucket();
         this.prefix = settings.prefix();
         this.presigned = settings.sendsReadersToTheBucket();

@@ -1,6 +1,7 @@
 package dev.guildhall.storage;
 
 import dev.guildhall.shared.Home;
+import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -9,8 +10,10 @@ import org.springframework.context.annotation.Configuration;
 class StorageConfiguration {
 
     @Bean
-    FileStore fileStore(MediaSettings settings, Home home) {
+    FileStore fileStore(MediaSettings settings, Home home, Clock clock) {
         return new RehearsableFiles(
-                settings.inBucket() ? new S3FileStore(settings.s3()) : new LocalFileStore(settings.folder(home)));
+                settings.inBucket()
+                        ? new S3FileStore(settings.s3(), clock)
+                        : new LocalFileStore(settings.folder(home), clock));
     }
 }

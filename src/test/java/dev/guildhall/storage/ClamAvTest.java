@@ -18,6 +18,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
@@ -61,7 +62,7 @@ class ClamAvTest {
         listen(ClamAvTest::verdict);
         var content = new byte[1_000_000];
         new Random(1).nextBytes(content);
-        var store = new LocalFileStore(folder.resolve("media"));
+        var store = new LocalFileStore(folder.resolve("media"), Clock.systemUTC());
         var intake = intake(store);
         var kept = Await.value(intake.keep(upload("a.zip", content), Category.CHAT_FILES));
         assertThat(Await.value(store.find(kept.key())).size()).isEqualTo(content.length);
@@ -71,7 +72,7 @@ class ClamAvTest {
     @Test
     void refusesWhatIsInfectedAndNamesTheField() throws IOException {
         listen(ClamAvTest::verdict);
-        var store = new LocalFileStore(folder.resolve("media"));
+        var store = new LocalFileStore(folder.resolve("media"), Clock.systemUTC());
         var intake = intake(store);
         var hidden = "%PDF-1.7 ".repeat(20_000) + EICAR;
         StepVerifier.create(intake.keep(
@@ -116,7 +117,7 @@ class ClamAvTest {
 
     @RepeatedTest(5)
     void whoeverComesWhileManyAreBeingLookedAtHasToComeBack() throws IOException {
-        var intake = intake(new LocalFileStore(folder.resolve("media")));
+        var intake = intake(new LocalFileStore(folder.resolve("media"), Clock.systemUTC()));
         var upload = upload("a.zip", new byte[10]);
         var waiting = Stream.generate(
                         () -> intake.keep(upload, Category.CHAT_FILES).subscribe())

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,7 @@ class FileVerificationTest {
 
     @BeforeEach
     void open() {
-        store = new LocalFileStore(folder);
+        store = new LocalFileStore(folder, Clock.systemUTC());
         verification = new FileVerification(store, List.of(() -> Flux.fromIterable(named)), clock);
     }
 

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -47,7 +48,7 @@ class IntakeTest {
 
     @BeforeEach
     void open() {
-        store = new LocalFileStore(folder.resolve("media"));
+        store = new LocalFileStore(folder.resolve("media"), Clock.systemUTC());
         intake = new Intake(store, settings(""));
     }
 

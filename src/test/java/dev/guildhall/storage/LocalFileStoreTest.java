@@ -7,13 +7,14 @@ import dev.guildhall.testing.Await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import org.junit.jupiter.api.Test;
 
 class LocalFileStoreTest extends FileStoreContract {
 
     @Override
     FileStore store() {
-        return new LocalFileStore(folder.resolve("media"));
+        return new LocalFileStore(folder.resolve("media"), Clock.systemUTC());
     }
 
     @Test

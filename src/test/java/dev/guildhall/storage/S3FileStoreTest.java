@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Clock;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.ContentDisposition;
@@ -22,7 +23,8 @@ class S3FileStoreTest extends FileStoreContract {
     private static final String PREFIX = "contract/";
     private static final ContentDisposition SAVED =
             ContentDisposition.attachment().filename("proof.pdf").build();
-    private static final FileStore STORE = new S3FileStore(settings(TestS3.url(), TestS3.SECRET_KEY));
+    private static final FileStore STORE =
+            new S3FileStore(settings(TestS3.url(), TestS3.SECRET_KEY), Clock.systemUTC());
 
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -68,7 +70,7 @@ class S3FileStoreTest extends FileStoreContract {
     @Test
     void aWrongSecretIsAServerThatIsAway() throws IOException {
         var key = keep("a.png");
-        try (var stranger = new S3FileStore(settings(TestS3.url(), "guessed"))) {
+        try (var stranger = new S3FileStore(settings(TestS3.url(), "guessed"), Clock.systemUTC())) {
             StepVerifier.create(stranger.find(key)).verifyError(Unavailable.class);
             StepVerifier.create(stranger.delete(key)).verifyError(Unavailable.class);
             StepVerifier.create(stranger.list()).verifyError(Unavailable.class);
@@ -78,7 +80,7 @@ class S3FileStoreTest extends FileStoreContract {
 
     @Test
     void aServerThatDoesNotAnswerIsAway() {
-        try (var nobody = new S3FileStore(settings("http://127.0.0.1:1", TestS3.SECRET_KEY))) {
+        try (var nobody = new S3FileStore(settings("http://127.0.0.1:1", TestS3.SECRET_KEY), Clock.systemUTC())) {
             StepVerifier.create(nobody.find("chat_files/" + "0".repeat(32) + ".png"))
                     .verifyError(Unavailable.class);
         }

@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,7 +55,7 @@ class MediaTest {
 
     @BeforeEach
     void serve() {
-        store = Storage.in(folder.resolve("media"));
+        store = Storage.in(folder.resolve("media"), clock);
         links = Storage.links(Addresses.of("", "", ""), clock);
         var handler = new MediaHandler(new Racing(), links);
         http = new HttpFixture(
@@ -151,16 +152,45 @@ class MediaTest {
     }
 
     @Test
-    void aLinkStaysTheSameForAWhileAndThenExpires() throws IOException {
-        var link = link(keep("photo.png", new byte[1]));
-        try (var inTime = clock.ahead(Duration.ofMinutes(44))) {
+    void aFileKeepsItsFirstLinkForAQuarterOfAnHour() throws IOException {
+        var key = keep("photo.png", new byte[1]);
+        var first = link(key);
+        for (var minutes : List.of(1, 7, 14)) {
+            try (var soon = clock.ahead(Duration.ofMinutes(minutes))) {
+                assertThat(link(key)).isEqualTo(first);
+            }
+        }
+        try (var later = clock.ahead(Duration.ofMinutes(15))) {
+            assertThat(expires(link(key)) - expires(first)).isEqualTo(900);
+        }
+    }
+
+    @Test
+    void aLinkIsGoodForThreeQuartersOfAnHourAndExpiresWithinTheHour() throws IOException {
+        var key = keep("photo.png", new byte[1]);
+        for (var age : List.of(0, 14, 16, 100_000)) {
+            try (var then = clock.ahead(Duration.ofMinutes(age))) {
+                var link = link(key);
+                try (var inTime = clock.ahead(Duration.ofMinutes(44))) {
+                    assertThat(get(link).statusCode()).isEqualTo(200);
+                }
+                try (var late = clock.ahead(Duration.ofHours(1))) {
+                    assertThat(get(link).statusCode()).isEqualTo(403);
+                }
+            }
+        }
+    }
+
+    @Test
+    void filesWhoseNamesAreOlderThanThatHaveLinksAsWell() throws IOException {
+        for (var digit : List.of("0", "7", "f")) {
+            var key = "chat_files/" + digit.repeat(32) + ".txt";
+            var source = Files.writeString(folder.resolve("old-" + digit), "old");
+            store.putBack(key, source).block();
+            var link = link(key);
+            assertThat(expires(link) - clock.instant().getEpochSecond()).isBetween(2699L, 3600L);
             assertThat(get(link).statusCode()).isEqualTo(200);
         }
-        try (var late = clock.ahead(Duration.ofHours(1))) {
-            assertThat(get(link).statusCode()).isEqualTo(403);
-        }
-        assertThat(expires(link) % 900).isZero();
-        assertThat(expires(link) - clock.instant().getEpochSecond()).isBetween(2699L, 3600L);
     }
 
     @ParameterizedTest
