@@ -171,14 +171,6 @@ class ScoreRepository {
                 .all();
     }
 
-    /** Statistics of somebody who is or becomes a client; those of old stay. */
-    Mono<Void> insertClient(long accountId) {
-        return database.sql(
-                        "INSERT INTO client_stats (account_id) VALUES (:account) ON CONFLICT (account_id) DO NOTHING")
-                .bind("account", accountId)
-                .then();
-    }
-
     /** The score of a master, empty when it was never computed. */
     Mono<Integer> findMasterScore(long masterId) {
         return database.sql("""

@@ -20,11 +20,6 @@ public class ScoreService {
         this.clock = clock;
     }
 
-    /** Blank statistics for somebody who is or becomes a client; does nothing when there are some already. */
-    public Mono<Void> ensureClient(long accountId) {
-        return scores.insertClient(accountId);
-    }
-
     /**
      * The score of a master, who has 10 points before the first order. Computed and stored when it never was; otherwise only read,
      * for events keep it up to date. Any number of callers may ask at once.

@@ -59,6 +59,18 @@ class AccountServiceTest {
     }
 
     @Test
+    void whoBecomesAClientAgainHasTheStatisticsOfOld() {
+        var someone = api.client();
+        api.admin().setsStatus(someone.files(), "COMPLETED");
+        assertThat(completedOrders(someone)).isEqualTo(1);
+
+        changeRole(api.admin(), someone, "master").expect(200);
+        changeRole(api.admin(), someone, "client").expect(200);
+
+        assertThat(completedOrders(someone)).isEqualTo(1);
+    }
+
+    @Test
     void onlyMastersKeepAnActivation() {
         var someone = api.client();
         assertThat(active(role(someone, Map.of("role", "master")))).isFalse();
@@ -221,6 +233,10 @@ class AccountServiceTest {
 
     private static String role(Person someone) {
         return someone.me().path("role").asString();
+    }
+
+    private static int completedOrders(Person client) {
+        return client.me().path("client_stats").path("completed_orders_count").asInt();
     }
 
     private static boolean active(JsonNode user) {

@@ -56,6 +56,14 @@ final class People {
                         """).bind("review", review).bind("flags", flags).then().block();
     }
 
+    /** As everybody has them who has just become a client. */
+    void blankStatistics(long client) {
+        database.sql("INSERT INTO client_stats (account_id) VALUES (:id)")
+                .bind("id", client)
+                .then()
+                .block();
+    }
+
     String clientRow(long id) {
         return row("""
                 SELECT concat_ws(' ', completed_orders, cancelled_orders, rating_sum, rating_count, negative_flags,

@@ -107,7 +107,7 @@ class RecalculationTest {
 
     @Test
     void leavesThoseUnjudgedOfWhomNothingIsKnown() {
-        scores.ensureClient(client).block();
+        people.blankStatistics(client);
 
         drifts(recalculation.repair());
 

@@ -116,7 +116,7 @@ class ScoreStageTest {
 
     @Test
     void judgesABannedClientOfWhomNothingElseIsKnown() {
-        scores.ensureClient(client).block();
+        people.blankStatistics(client);
         assertThat(people.clientRow(client)).isEqualTo("0 0 0 0 0 newbie 0 low f");
 
         processing(new BanChanged(client, BOSS)).block();
@@ -195,14 +195,5 @@ class ScoreStageTest {
         scores.masterScore(master).block();
 
         assertThat(statements.during(() -> scores.masterScore(master).block())).hasSize(1);
-    }
-
-    @Test
-    void keepsTheStatisticsOfWhoBecomesAClientAgain() {
-        processing(completion()).block();
-
-        scores.ensureClient(client).block();
-
-        assertThat(people.clientRow(client)).startsWith("1 0 ");
     }
 }
