@@ -23,7 +23,7 @@ export const DEFAULTS = {
   wal: 189e3, // bytes an order
   readerBytes: 20e3, // heap of an open stream
   // The machines.
-  connectionsOfNode: 25,
+  connectionsOfNode: 26,
   coresOfNode: 2, // of the server, of which half are meant to be used at the busiest time
   use: 0.5,
 };

@@ -16,17 +16,28 @@ public final class BackgroundConnections implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(8);
 
     private final ConnectionPool pool;
+    private final ConnectionPool probe;
 
     BackgroundConnections(UnpooledConnections driver) {
         this.pool = GuardedPool.over(driver.factory(), "guildhall-background", 0, MOST, PATIENCE);
+        this.probe = GuardedPool.over(driver.factory(), "guildhall-probe", 0, 1, PATIENCE);
     }
 
     public ConnectionFactory factory() {
         return pool;
     }
 
+    /**
+     * One for whoever asks whether the database is there. However much a node has to do, as when thousands of streams come over from
+     * another, that is no reason to call it out of service as well.
+     */
+    public ConnectionFactory probe() {
+        return probe;
+    }
+
     @Override
     public void close() {
+        probe.dispose();
         pool.dispose();
     }
 }

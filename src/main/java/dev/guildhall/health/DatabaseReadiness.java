@@ -20,7 +20,7 @@ class DatabaseReadiness implements ReactiveHealthIndicator {
 
     @Override
     public Mono<Health> health() {
-        return queries.databaseErrorAsideOfRequests(PATIENCE)
+        return queries.databaseErrorAsideOfAll(PATIENCE)
                 .map(error -> error.isEmpty()
                         ? Health.up().build()
                         : Health.outOfService().build());

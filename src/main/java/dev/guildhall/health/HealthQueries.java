@@ -13,11 +13,11 @@ public class HealthQueries {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final DatabaseClient database;
-    private final DatabaseClient background;
+    private final DatabaseClient probe;
 
     HealthQueries(DatabaseClient database, BackgroundConnections connections) {
         this.database = database;
-        this.background = DatabaseClient.create(connections.factory());
+        this.probe = DatabaseClient.create(connections.probe());
     }
 
     /** What is wrong with the database, in one line without secrets; empty text when it answers. */
@@ -30,9 +30,9 @@ public class HealthQueries {
         return error(database, patience);
     }
 
-    /** As {@link #databaseError()}, but not on the connections of the requests: that all of those are in use is no fault of the database. */
-    Mono<String> databaseErrorAsideOfRequests(Duration patience) {
-        return error(background, patience);
+    /** As {@link #databaseError()}, but on a connection of its own: that all others are in use is no fault of the database. */
+    Mono<String> databaseErrorAsideOfAll(Duration patience) {
+        return error(probe, patience);
     }
 
     private static Mono<String> error(DatabaseClient client, Duration patience) {
