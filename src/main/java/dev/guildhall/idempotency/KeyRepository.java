@@ -23,10 +23,12 @@ class KeyRepository {
 
     /**
      * Takes a key for the transaction, unless somebody has it at this moment. Nobody waits, and whoever dies lets go of it. A statement of
-     * its own, so that the next one sees what the last holder has committed.
+     * its own, so that the next one sees what the last holder has committed. The transaction may then be idle for as long as an upload takes
+     * to be scanned, written anew and sent to a bucket, which is longer than others may.
      */
     Mono<Boolean> take(byte[] id) {
-        return database.sql("SELECT pg_try_advisory_xact_lock($1)")
+        return database.sql("SELECT pg_try_advisory_xact_lock($1)"
+                        + " FROM set_config('idle_in_transaction_session_timeout', '3min', true)")
                 .bind(0, ByteBuffer.wrap(id).getLong())
                 .mapValue(Boolean.class)
                 .one();

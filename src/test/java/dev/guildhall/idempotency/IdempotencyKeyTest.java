@@ -72,6 +72,18 @@ class IdempotencyKeyTest {
         key = UUID.randomUUID().toString();
     }
 
+    /** An upload is scanned, written anew and sent to a bucket in between. */
+    @Test
+    void whoHoldsAKeyMayTakeLongerBetweenTwoStatementsThanOthers() {
+        var limit = database.sql("SELECT current_setting('idle_in_transaction_session_timeout')")
+                .mapValue(String.class)
+                .one();
+        var key = UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8);
+
+        assertThat(transactions.run(keys.take(key).then(limit)).block()).isEqualTo("3min");
+        assertThat(transactions.run(limit).block()).isEqualTo("30s");
+    }
+
     @Test
     void givesTheSameAnswerAndDoesNothingAgain() {
         var first = post(client, "/appointments/", Person.anAppointment());
