@@ -13,6 +13,20 @@ const order = (id: number, updated_at: string) => ({
   id, updated_at, created_at: updated_at, status: 'PAYMENT_PROOF_UPLOADED', brand: 'Phone', model: String(id), client: 9, client_username: 'ann', assigned_master: null, currency: 'RUB', total_price: 2500,
 });
 
+it('leaves a payment whose proof another order had as well to be looked at', async () => {
+  const [plain, reused] = [order(1, '2026-11-23T07:00:00Z'), { ...order(2, '2026-11-23T07:00:00Z'), payment_proof_reused: true }];
+  new FakeNetwork().on('GET /admin/appointments/', 200, [plain, reused]);
+  const { Around } = await signedInAs({ role: 'admin', permissions: ['appointments.read', 'payments.confirm'] });
+  await addTexts('admins');
+  render(<AppointmentsPage />, { wrapper: Around });
+  await userEvent.click(await screen.findByLabelText('Выбрать все оплаты на проверке', undefined, SLOWLY));
+
+  expect(screen.getAllByLabelText('Выбрать заявку №1')[0]).toBeChecked();
+  expect(screen.getAllByLabelText('Выбрать заявку №2')[0]).toBeDisabled();
+  expect(screen.getAllByLabelText('Выбрать заявку №2')[0]).not.toBeChecked();
+  expect(screen.getAllByRole('img', { name: /^Тот же файл загружен в другой заявке/, hidden: true })).toHaveLength(2);
+}, LONG);
+
 it('confirms what has not changed, and leaves the rest chosen', async () => {
   const [same, before, after] = [order(1, '2026-11-23T07:00:00Z'), order(2, '2026-11-23T07:00:00Z'), order(2, '2026-11-23T07:05:00Z')];
   new FakeNetwork()

@@ -13,6 +13,7 @@ const COUNTS = { users_total: 9, masters_total: 2, appointments_total: 90, appoi
 
 function shop() {
   const network = new FakeNetwork()
+    .on('GET /auth/registration-status/', 200, { open: false, telegram_bot: null })
     .on('GET /dashboard/', 200, { role: 'admin', counts: COUNTS })
     .on('GET /admin/appointments/', 200, [], { 'X-Total-Count': '4' })
     .on('GET /admin/metrics/summary/', 200, { to: '2026-02-28' });

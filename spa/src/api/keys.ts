@@ -4,9 +4,14 @@
  */
 export const keys = {
   me: ['me'] as const,
+  /** Whether people may make accounts for themselves. */
+  registration: ['registration'] as const,
   myScore: ['my-score'] as const,
   dashboard: ['dashboard'] as const,
+  /** What the flags say to the reader. */
   flags: ['flags'] as const,
+  /** The flags themselves, which admins change. */
+  featureFlags: ['feature-flags'] as const,
   sessions: ['sessions'] as const,
   secondStep: ['second-step'] as const,
   notifications: ['notifications'] as const,

@@ -10,9 +10,9 @@ import Toolbar from '@mui/material/Toolbar';
 import Typography from '@mui/material/Typography';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import type { Theme } from '@mui/material/styles';
-import { Suspense, useEffect, useRef, useState } from 'react';
+import { Suspense, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link as RouterLink, Outlet, useLocation } from 'react-router';
+import { Link as RouterLink, Outlet, useLocation, useNavigationType } from 'react-router';
 import { Bell } from '../notifications/Bell';
 import { useMe } from '../session/session';
 import { onDemand } from '../ui/onDemand';
@@ -34,16 +34,21 @@ const IN_REACH = 4;
 export function Shell() {
   const { t } = useTranslation();
   const user = useMe();
-  const { pathname } = useLocation();
+  const { pathname, hash } = useLocation();
+  const way = useNavigationType();
   const isWide = useMediaQuery((theme: Theme) => theme.breakpoints.up('md'));
   const [isMenuOpen, setMenuOpen] = useState(false);
   const main = useRef<HTMLElement>(null);
   const all = destinations(user);
   const here = current(all, pathname);
 
+  // Who goes back finds the place they left, and a page that is opened at a part of it goes there itself.
+  const startsAtTop = useEffectEvent(() => way !== 'POP' && !hash);
   useEffect(() => {
     setMenuOpen(false);
-    window.scrollTo(0, 0);
+    if (startsAtTop()) {
+      window.scrollTo(0, 0);
+    }
   }, [pathname]);
 
   return (

@@ -80,6 +80,8 @@ export function apply(queries: QueryClient, frame: Frame) {
       break;
     case 'flags.changed':
       readAgain(queries, keys.flags);
+      readAgain(queries, keys.featureFlags);
+      readAgain(queries, keys.registration);
       break;
     case 'queue.added':
       if (frame.payload) {
@@ -187,7 +189,7 @@ export function reload(queries: QueryClient, topics: string[]) {
       readAgain(queries, keys.admin);
       readAgain(queries, keys.events);
     } else {
-      for (const key of [keys.me, keys.orders, keys.notifications, keys.unread, keys.dashboard, keys.flags, keys.myScore]) {
+      for (const key of [keys.me, keys.orders, keys.notifications, keys.unread, keys.dashboard, keys.flags, keys.featureFlags, keys.myScore]) {
         readAgain(queries, key);
       }
     }

@@ -24,7 +24,7 @@ const COUNTS: { name: keyof MasterCounts; label: ParseKeys; to: string; isCall?:
 /** How a master stands, and where to go from there. */
 export function Counts() {
   const { t } = useTranslation();
-  const { data } = useQuery({ queryKey: keys.dashboard, queryFn: () => ask(api.GET('/dashboard/')) });
+  const { data, isError } = useQuery({ queryKey: keys.dashboard, queryFn: () => ask(api.GET('/dashboard/')) });
   const counts = data?.role === 'master' ? data.counts : undefined;
   return (
     <Box sx={{ display: 'grid', gap: 1, gridTemplateColumns: { xs: 'repeat(6, 1fr)', md: 'repeat(5, 1fr)' }, mb: 2.5 }}>
@@ -35,7 +35,7 @@ export function Counts() {
               component="div"
               sx={{ fontSize: '1.5rem', fontWeight: 700, lineHeight: 1.2, fontVariantNumeric: 'tabular-nums', color: isCall && counts?.[name] ? 'warning.main' : 'text.primary' }}
             >
-              {counts ? number(counts[name]) : <Skeleton width={32} />}
+              {counts ? number(counts[name]) : isError ? '—' : <Skeleton width={32} />}
             </Typography>
             <Typography variant="body2" sx={{ color: 'text.secondary', lineHeight: 1.3 }}>
               {t(label)}

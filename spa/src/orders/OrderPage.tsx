@@ -51,6 +51,7 @@ export function OrderPage() {
   if (order.error instanceof Failure && order.error.status === 403) {
     return (
       <EmptyState
+        isPage
         icon={<LockPersonOutlined />}
         title={t('order.notYours')}
         text={t('order.notYoursText')}

@@ -9,6 +9,7 @@ import type { Order } from '../live/frames';
 import { useMe } from '../session/session';
 import { Section } from '../ui/Section';
 import { ToneChip } from '../ui/chips';
+import { ListSkeleton, Loaded } from '../ui/states';
 
 function slaOf(id: number) {
   return { queryKey: keys.sla(id), queryFn: () => ask(api.GET('/appointments/{id}/sla/', { params: { path: { id } } })) };
@@ -20,20 +21,24 @@ const TONES = { not_started: 'default', running: 'info', at_risk: 'warning', ove
 export function Promises({ order }: { order: Order }) {
   const { t } = useTranslation();
   const { role } = useMe();
-  const { data } = useQuery({ ...slaOf(order.id), enabled: role !== 'client' });
-  if (role === 'client' || !data) {
+  const promises = useQuery({ ...slaOf(order.id), enabled: role !== 'client' });
+  if (role === 'client') {
     return null;
   }
   return (
     <Section title={t('sla.title')}>
-      <Box sx={{ display: 'grid', gridTemplateColumns: 'max-content minmax(0, 1fr)', columnGap: 1.25, rowGap: 1, alignItems: 'center' }}>
-        {data.clocks.map(({ clock, state, words }) => (
-          <Fragment key={clock}>
-            <ToneChip tone={TONES[state]} label={t(`sla.name.${clock}`)} />
-            <Typography variant="body2">{words}</Typography>
-          </Fragment>
-        ))}
-      </Box>
+      <Loaded query={promises} skeleton={<ListSkeleton rows={2} height={24} />}>
+        {({ clocks }) => (
+          <Box sx={{ display: 'grid', gridTemplateColumns: 'max-content minmax(0, 1fr)', columnGap: 1.25, rowGap: 1, alignItems: 'center' }}>
+            {clocks.map(({ clock, state, words }) => (
+              <Fragment key={clock}>
+                <ToneChip tone={TONES[state]} label={t(`sla.name.${clock}`)} />
+                <Typography variant="body2">{words}</Typography>
+              </Fragment>
+            ))}
+          </Box>
+        )}
+      </Loaded>
     </Section>
   );
 }

@@ -20,6 +20,12 @@ it('warns without a link when the orders are not the reader’s to see', async (
   expect(screen.queryByRole('link')).toBeNull();
 });
 
+it('asks nobody to check a payment that was confirmed', async () => {
+  const { Around } = await signedInAs({ role: 'admin' });
+  render(<ReusedProof order={{ ...order, payment_confirmed_at: '2026-11-23T07:00:00Z' }} />, { wrapper: Around });
+  expect(screen.getByRole('alert')).toHaveTextContent(/^Тот же файл загружен в другой заявке\. №/);
+});
+
 it('says nothing of a proof that is new, nor to its client, who is not told', async () => {
   const { Around } = await signedInAs({ role: 'client' });
   for (const other of [{ ...order, payment_proof_reused: false }, { id: 12 } as Order]) {

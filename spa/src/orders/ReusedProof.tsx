@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Order } from '../live/frames';
 
-/** To whoever may confirm the payment: the proof is not new. Which other orders had it, as far as the reader may see them. */
+/** To whoever may confirm the payment, or has done so: the proof is not new. Which other orders had it, as far as the reader may see them. */
 export function ReusedProof({ order }: { order: Order }) {
   const { t } = useTranslation();
   if (!order.payment_proof_reused) {
@@ -13,7 +13,7 @@ export function ReusedProof({ order }: { order: Order }) {
   }
   return (
     <Alert severity="warning">
-      {t('pay.proofReused')}
+      {t(order.payment_confirmed_at ? 'pay.proofWasReused' : 'pay.proofReused')}
       {order.payment_proof_duplicates?.map((id) => (
         <Fragment key={id}>
           {' '}

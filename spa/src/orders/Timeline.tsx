@@ -70,7 +70,7 @@ function Words({ order, happening }: { order: Order; happening: Happening }) {
       {t(sentenceOf(entry), {
         price: typeof price === 'number' ? money(price, order.currency) : '',
         method: method === 'crypto' || method === 'bank_transfer' ? t(`payment.${method}`) : '',
-        master: master === order.assigned_master ? order.master_username : t('order.number', { id: String(master) }),
+        master: master === order.assigned_master ? order.master_username : t('timeline.formerMaster', { id: String(master) }),
         from: entry.from_status && t(`status.${entry.from_status}`),
         to: entry.to_status && t(`status.${entry.to_status}`),
       })}

@@ -47,4 +47,12 @@ it('finds the names of requisites', () => {
     { name: 'Счёт', value: '4070 2810' },
     { name: '', value: 'TQ5mXc (USDT)' },
   ]);
+  expect(requisitesOf('Карта:4276 1111\nКарта 2: 4276 2222')).toEqual([
+    { name: 'Карта', value: '4276 1111' },
+    { name: 'Карта 2', value: '4276 2222' },
+  ]);
+});
+
+it.each(['https://pay.example/x', 'Звоните до 18:00', 'Pay: '])('copies a line without a name as it is: %s', (line) => {
+  expect(requisitesOf(line)).toEqual([{ name: '', value: line.trim() }]);
 });

@@ -4,10 +4,11 @@ import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useAdminLive } from '../admin/useAdminLive';
 import { useCan } from '../session/session';
 import { Page } from '../ui/Page';
+import { SecretDialog } from '../ui/SecretDialog';
 import { EmptyState, ListSkeleton, Loaded } from '../ui/states';
-import { SecretDialog } from './webhooks/SecretDialog';
 import { WebhookCard } from './webhooks/WebhookCard';
 import { WebhookDialog } from './webhooks/WebhookDialog';
 import { useWebhooks, type Webhook } from './webhooks/webhooks';
@@ -16,7 +17,7 @@ import { useWebhooks, type Webhook } from './webhooks/webhooks';
 export function WebhooksPage() {
   const { t } = useTranslation();
   const can = useCan();
-  const webhooks = useWebhooks();
+  const webhooks = useWebhooks(useAdminLive());
   const [edited, setEdited] = useState<Webhook | null>(null);
   const [isOpen, setOpen] = useState(false);
   const [secret, setSecret] = useState<string | null>(null);
@@ -46,7 +47,14 @@ export function WebhooksPage() {
         }
       </Loaded>
       <WebhookDialog webhook={edited} isOpen={isOpen} onClose={() => setOpen(false)} onSecret={setSecret} />
-      <SecretDialog secret={secret} onClose={() => setSecret(null)} />
+      <SecretDialog
+        title={t('webhooks.secretTitle')}
+        text={t('webhooks.secretText')}
+        label={t('webhooks.secret')}
+        secret={secret}
+        kept={t('webhooks.secretKept')}
+        onClose={() => setSecret(null)}
+      />
     </Page>
   );
 }

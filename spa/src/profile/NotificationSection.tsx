@@ -16,6 +16,16 @@ function permission(): Permission {
   return 'Notification' in window ? Notification.permission : 'unsupported';
 }
 
+/** Phones have the permission, but show nothing that a page makes. */
+function showsExample(title: string): boolean {
+  try {
+    new Notification(title, { tag: 'guildhall.example', icon: '/favicon.svg' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** How one hears of what happens, in this browser. */
 export function NotificationSection() {
   const { t } = useTranslation();
@@ -28,8 +38,9 @@ export function NotificationSection() {
       return;
     }
     const answer = await Notification.requestPermission();
-    setAllowed(answer);
-    prefer({ desktop: answer === 'granted' });
+    const canShow = answer !== 'granted' || showsExample(t('profile.desktopExample'));
+    setAllowed(canShow ? answer : 'unsupported');
+    prefer({ desktop: answer === 'granted' && canShow });
   };
   return (
     <Section title={t('profile.notifications')}>
@@ -63,6 +74,11 @@ export function NotificationSection() {
             control={<Switch checked={desktop && allowed === 'granted'} disabled={allowed === 'denied'} onChange={(_, wanted) => void chooseDesktop(wanted)} />}
             label={t('profile.desktop')}
           />
+        )}
+        {allowed === 'unsupported' && (
+          <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+            {t('profile.desktopUnsupported')}
+          </Typography>
         )}
         {allowed === 'denied' && (
           <Alert severity="info" sx={{ mt: 1 }}>

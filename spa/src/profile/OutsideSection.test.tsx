@@ -44,9 +44,13 @@ it('changes one type for one channel', async () => {
   expect(sent()).toEqual([{ types: { payment: { email: true } } }]);
 });
 
-it('saves quiet hours, and shows what the server has against them', async () => {
+const NIGHTS = { from: '22:00', to: '08:00', time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone };
+
+it('saves quiet hours as soon as they are switched on, and shows what the server has against others', async () => {
   await open(PREFERENCES);
+  network.on('PATCH /me/notification-preferences/', 200, { ...PREFERENCES, quiet_hours: NIGHTS });
   await userEvent.click(await screen.findByRole('switch', { name: 'Тихие часы' }));
+  await waitFor(() => expect(sent()).toEqual([{ quiet_hours: NIGHTS }]));
   const zone = screen.getByLabelText('Часовой пояс');
   await userEvent.clear(zone);
   await userEvent.type(zone, 'Mars/Olympus');
@@ -54,7 +58,16 @@ it('saves quiet hours, and shows what the server has against them', async () => 
   await userEvent.click(screen.getByRole('button', { name: 'Сохранить часы' }));
 
   expect(await screen.findByText('Нет такого пояса.')).toBeVisible();
-  expect(sent()).toEqual([{ quiet_hours: { from: '22:00', to: '08:00', time_zone: 'Mars/Olympus' } }]);
+  expect(sent()[1]).toEqual({ quiet_hours: { ...NIGHTS, time_zone: 'Mars/Olympus' } });
+});
+
+it('leaves quiet hours off when they could not be saved', async () => {
+  await open(PREFERENCES);
+  network.on('PATCH /me/notification-preferences/', 500, { detail: 'Что-то сломалось.' });
+  await userEvent.click(await screen.findByRole('switch', { name: 'Тихие часы' }));
+
+  expect(await screen.findByText(/Что-то сломалось/)).toBeVisible();
+  expect(screen.getByRole('switch', { name: 'Тихие часы' })).not.toBeChecked();
 });
 
 it('takes quiet hours away', async () => {

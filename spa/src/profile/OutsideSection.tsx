@@ -72,7 +72,7 @@ function Choices({ preferences }: { preferences: Preferences }) {
                   <TableCell key={channel} align="center" padding="checkbox">
                     <Checkbox
                       checked={preferences.types[type][channel]}
-                      disabled={!preferences.channels[channel].enabled || change.isPending}
+                      disabled={!preferences.channels[channel].enabled}
                       onChange={(_, wanted) => save({ types: { [type]: { [channel]: wanted } } })}
                       slotProps={{ input: { 'aria-label': `${t(`outside.type.${type}`)}: ${t(`outside.channel.${channel}`)}` } }}
                     />

@@ -40,7 +40,7 @@ export function ProfilePage() {
           </Box>
           <OutsideSection />
           <PasswordSection />
-          {role === 'admin' && <SecondStepSection />}
+          <SecondStepSection />
         </Stack>
       </Box>
     </Page>

@@ -16,8 +16,9 @@ import { useChangePreferences, type Preferences } from './outside';
 
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 
-function ownZone(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+/** What is proposed to somebody who has none yet. */
+function nights() {
+  return { from: '22:00', to: '08:00', time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone };
 }
 
 /** When one is to be left alone. */
@@ -31,7 +32,7 @@ export function QuietHoursForm({ hours }: { hours: Preferences['quiet_hours'] })
   const schema = z
     .object({ from: time, to: time, time_zone: z.string().trim().min(1, t('error.required')) })
     .refine(({ from, to }) => from !== to, { path: ['to'], message: t('outside.sameTime') });
-  const form = useForm({ resolver: zodResolver(schema), defaultValues: hours ?? { from: '22:00', to: '08:00', time_zone: ownZone() } });
+  const form = useForm({ resolver: zodResolver(schema), defaultValues: hours ?? nights() });
   const { errors, isSubmitting } = form.formState;
 
   const send = form.handleSubmit(async (quiet_hours) => {
@@ -45,17 +46,19 @@ export function QuietHoursForm({ hours }: { hours: Preferences['quiet_hours'] })
   });
   const choose = (wanted: boolean) => {
     setOpen(wanted);
-    if (!wanted && hours) {
-      change.mutate(
-        { quiet_hours: null },
-        {
-          onError: (failure) => {
-            setOpen(true);
-            sayFailure(failure);
-          },
-        },
-      );
+    const quiet_hours = wanted ? nights() : null;
+    if (quiet_hours) {
+      form.reset(quiet_hours);
     }
+    change.mutate(
+      { quiet_hours },
+      {
+        onError: (failure) => {
+          setOpen(!wanted);
+          sayFailure(failure);
+        },
+      },
+    );
   };
   return (
     <Stack component="form" noValidate spacing={1.5} onSubmit={(event) => void send(event)}>
@@ -70,7 +73,12 @@ export function QuietHoursForm({ hours }: { hours: Preferences['quiet_hours'] })
             <TextField type="time" label={t('outside.from')} slotProps={{ inputLabel: { shrink: true } }} {...form.register('from')} {...shown(errors.from)} />
             <TextField type="time" label={t('outside.to')} slotProps={{ inputLabel: { shrink: true } }} {...form.register('to')} {...shown(errors.to)} />
           </Stack>
-          <TextField label={t('outside.zone')} {...form.register('time_zone')} {...shown(errors.time_zone)} />
+          <TextField label={t('outside.zone')} slotProps={{ htmlInput: { list: 'time-zones' } }} {...form.register('time_zone')} {...shown(errors.time_zone)} />
+          <datalist id="time-zones">
+            {Intl.supportedValuesOf('timeZone').map((zone) => (
+              <option key={zone} value={zone} />
+            ))}
+          </datalist>
           <Button type="submit" variant="outlined" loading={isSubmitting} sx={{ alignSelf: 'flex-start' }}>
             {t('outside.saveHours')}
           </Button>

@@ -1,4 +1,4 @@
-import { render, screen } from '@testing-library/react';
+import { render, screen, waitForElementToBeRemoved, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, it } from 'vitest';
 import { FakeNetwork } from '../test/network';
@@ -27,11 +27,17 @@ it('is turned on by the password and a first code, and shows the recovery codes'
   expect(await screen.findByText('GEZDGNBV')).toBeVisible();
   expect(screen.getByRole('link', { name: 'Открыть в приложении' })).toHaveAttribute('href', URI);
   expect(await screen.findByRole('img', { name: 'QR-код для приложения' })).toHaveAttribute('src', expect.stringContaining('data:image/svg+xml,'));
-  network.on('GET /me/totp/', 200, { enabled: true, recovery_codes_left: 10 });
+  network.on('GET /me/totp/', 503, { detail: 'Позже.' });
   await userEvent.type(screen.getByRole('textbox', { name: 'Код из приложения' }), '123456{Enter}');
 
-  expect(await screen.findByText(/AAAA-BBBB-CCCC-DDDD/)).toBeVisible();
-  expect(await screen.findByText('Включён')).toBeVisible();
+  const dialog = await screen.findByRole('dialog', { name: 'Коды восстановления' });
+  expect(within(dialog).getByText(/AAAA-BBBB-CCCC-DDDD/)).toBeVisible();
+  await userEvent.keyboard('{Escape}');
+  expect(within(dialog).getByText(/AAAA-BBBB-CCCC-DDDD/)).toBeVisible();
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Я сохранил их' }));
+  await waitForElementToBeRemoved(dialog);
+  expect(screen.getByText('Включён')).toBeVisible();
+  expect(screen.getByText(/Осталось кодов восстановления: 2/)).toBeVisible();
   expect(screen.queryByText('GEZDGNBV')).toBeNull();
   expect(network.requests.map(({ method, path, body }) => [method, path, body]).filter(([method]) => method === 'POST')).toEqual([
     ['POST', '/me/totp/begin/', { password: 'long enough' }],
@@ -55,7 +61,6 @@ it('is turned off by both', async () => {
   await open();
   expect(await screen.findByText(/Осталось кодов восстановления: 9/)).toBeVisible();
   await userEvent.type(screen.getByLabelText('Пароль для подтверждения'), 'long enough');
-  network.on('GET /me/totp/', 200, { enabled: false, recovery_codes_left: 0 });
   await userEvent.type(screen.getByRole('textbox', { name: 'Код из приложения' }), '123456{Enter}');
 
   expect(await screen.findByText('Вход с кодом выключен')).toBeVisible();

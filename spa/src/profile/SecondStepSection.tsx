@@ -16,9 +16,11 @@ import { ToneChip } from '../ui/chips';
 import { CopyField } from '../ui/CopyField';
 import { useFeedback } from '../ui/feedback';
 import { shown, toFields } from '../ui/forms';
+import { SecretDialog } from '../ui/SecretDialog';
 import { Section } from '../ui/Section';
 import { ErrorAlert, ListSkeleton, Loaded } from '../ui/states';
 
+type Standing = Schemas['SecondStep'];
 type Proposal = Schemas['SecondStepProposal'];
 
 /** Whether signing in takes a code of an authenticator app as well. */
@@ -29,29 +31,35 @@ export function SecondStepSection() {
   const standing = useQuery({ queryKey: keys.secondStep, queryFn: () => ask(api.GET('/me/totp/')) });
   const [proposal, setProposal] = useState<Proposal | null>(null);
   const [recovery, setRecovery] = useState<string[] | null>(null);
-  const reload = () => void queries.invalidateQueries({ queryKey: keys.secondStep });
+  const isNow = (standing: Standing) => queries.setQueryData<Standing>(keys.secondStep, standing);
 
   const confirmed = (codes: string[]) => {
+    isNow({ enabled: true, recovery_codes_left: codes.length });
     setProposal(null);
     setRecovery(codes);
-    reload();
   };
   const disabled = () => {
-    setRecovery(null);
+    isNow({ enabled: false, recovery_codes_left: 0 });
     say(t('totp.off'));
-    reload();
   };
   return (
     <Section title={t('totp.title')} actions={standing.data?.enabled && <ToneChip tone="success" label={t('totp.isOn')} />}>
       <Loaded query={standing} skeleton={<ListSkeleton rows={1} height={56} />}>
         {({ enabled, recovery_codes_left }) => (
           <Stack spacing={2}>
-            {recovery && <Recovery codes={recovery} />}
             {enabled && <Off left={recovery_codes_left} onDone={disabled} />}
             {!enabled && (proposal ? <Confirmation proposal={proposal} onDone={confirmed} /> : <Begin onDone={setProposal} />)}
           </Stack>
         )}
       </Loaded>
+      <SecretDialog
+        title={t('totp.recovery')}
+        text={t('totp.recoveryText')}
+        label={t('totp.recovery')}
+        secret={recovery && recovery.join('\n')}
+        kept={t('totp.recoveryKept')}
+        onClose={() => setRecovery(null)}
+      />
     </Section>
   );
 }
@@ -113,17 +121,6 @@ function Confirmation({ proposal, onDone }: { proposal: Proposal; onDone: (codes
         {t('totp.confirm')}
       </Button>
     </Stack>
-  );
-}
-
-/** Shown this once. */
-function Recovery({ codes }: { codes: string[] }) {
-  const { t } = useTranslation();
-  return (
-    <>
-      <Typography role="status">{t('totp.recoveryText')}</Typography>
-      <CopyField label={t('totp.recovery')} value={codes.join('\n')} />
-    </>
   );
 }
 

@@ -18,6 +18,8 @@ export function usePreferencesOutside() {
 export function useChangePreferences() {
   const queries = useQueryClient();
   return useMutation({
+    // One after the other, so that what is shown in the end is what the last one left.
+    scope: { id: 'notification-preferences' },
     mutationFn: (change: PreferencesChange) => ask(api.PATCH('/me/notification-preferences/', { body: change })),
     onSuccess: (preferences) => queries.setQueryData(KEY, preferences),
   });

@@ -10,6 +10,7 @@ import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { Link as RouterLink, useLocation } from 'react-router';
 import { api, ask, type Schemas } from '../api/client';
+import { keys } from '../api/keys';
 import { shown, toFields } from '../ui/forms';
 import { ErrorAlert } from '../ui/states';
 import { GuestPage } from './GuestPage';
@@ -23,7 +24,7 @@ export function LoginPage() {
   const { enter } = useSession();
   const location = useLocation();
   const hasEnded = (location.state as SentHere | null)?.ended;
-  const options = useQuery({ queryKey: ['registration'], queryFn: () => ask(api.GET('/auth/registration-status/')) });
+  const options = useQuery({ queryKey: keys.registration, queryFn: () => ask(api.GET('/auth/registration-status/')) });
   const [error, setError] = useState<unknown>(null);
   const [withCode, setWithCode] = useState<WithCode | null>(null);
   const form = useForm({ defaultValues: { username: '', password: '' } });

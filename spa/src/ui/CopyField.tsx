@@ -28,7 +28,7 @@ export function CopyField({ label, value }: { label: string; value: string }) {
         <Typography variant="caption" sx={{ color: 'text.secondary' }}>
           {label}
         </Typography>
-        <Typography sx={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap', fontVariantNumeric: 'tabular-nums' }}>{value}</Typography>
+        <Typography variant={value.includes('\n') ? 'body2' : 'body1'} sx={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap', fontVariantNumeric: 'tabular-nums' }}>{value}</Typography>
       </Box>
       <Tooltip title={isCopied ? t('do.copied') : t('do.copy')}>
         <IconButton aria-label={`${t('do.copy')}: ${label}`} onClick={() => void copy()} color={isCopied ? 'success' : 'default'}>

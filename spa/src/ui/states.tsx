@@ -6,7 +6,7 @@ import Button from '@mui/material/Button';
 import Skeleton from '@mui/material/Skeleton';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Failure, Offline } from '../api/failure';
 
@@ -51,6 +51,12 @@ export function ErrorAlert({ error }: { error: unknown }) {
 
 /** Where there is nothing yet: says what it would be, and what to do next. */
 export function EmptyState(props: EmptyProps) {
+  const { title, isPage } = props;
+  useEffect(() => {
+    if (isPage) {
+      document.title = `${title} · Guildhall`;
+    }
+  }, [title, isPage]);
   return <Centered {...props} />;
 }
 

@@ -27,9 +27,9 @@ type Props = {
   onChoose: (ids: Set<number>) => void;
 };
 
-/** Whether it can be confirmed with others at once. */
+/** Whether it can be confirmed with others at once. A proof that another order had as well is for somebody to look at. */
 export function isChoosable(order: Order): boolean {
-  return order.status === 'PAYMENT_PROOF_UPLOADED';
+  return order.status === 'PAYMENT_PROOF_UPLOADED' && !order.payment_proof_reused;
 }
 
 /** A table on a desk, cards on a phone. */
@@ -93,7 +93,7 @@ export function OrdersTable({ orders, chosen, onChoose }: Props) {
                   </MuiLink>
                 </TableCell>
                 <TableCell>
-                  <StatusChip status={order.status} />
+                  <Status order={order} />
                 </TableCell>
                 <TableCell>
                   <MuiLink component={Link} to={`/admin/users/${order.client}`} color="text.primary">
@@ -134,7 +134,7 @@ export function OrdersTable({ orders, chosen, onChoose }: Props) {
                   {t('order.number', { id: order.id })} · {order.client_username} → {order.master_username ?? '—'}
                 </Typography>
               </Box>
-              <StatusChip status={order.status} />
+              <Status order={order} />
             </Stack>
             <Stack direction="row" sx={{ gap: 2, mt: 1, color: 'text.secondary', typography: 'body2' }}>
               {order.total_price !== null && <span>{money(order.total_price, order.currency)}</span>}
@@ -150,6 +150,17 @@ export function OrdersTable({ orders, chosen, onChoose }: Props) {
   );
 }
 
+/** Its status, and whether its proof is to be looked at before the payment is confirmed. */
+function Status({ order }: { order: Order }) {
+  const { t } = useTranslation();
+  return (
+    <Stack direction="row" sx={{ alignItems: 'center', gap: 0.5 }}>
+      <StatusChip status={order.status} />
+      {order.status === 'PAYMENT_PROOF_UPLOADED' && order.payment_proof_reused && <Warning text={t('pay.proofReused')} color="warning" />}
+    </Stack>
+  );
+}
+
 /** Whether there is anything to say about its deadlines. */
 function isDue(order: Order): boolean {
   return order.sla_breached || deadlineOf(order) !== null;
@@ -161,12 +172,18 @@ function Due({ order }: { order: Order }) {
   const deadline = deadlineOf(order);
   return isDue(order) && (
     <Stack component="span" direction="row" sx={{ alignItems: 'center', gap: 0.5 }}>
-      {order.sla_breached && (
-        <Tooltip title={t('appointments.overdue')}>
-          <WarningAmberRounded color="error" fontSize="small" aria-label={t('appointments.overdue')} />
-        </Tooltip>
-      )}
+      {order.sla_breached && <Warning text={t('appointments.overdue')} color="error" />}
       {deadline ? <Moment at={deadline.until} /> : t('appointments.missed')}
     </Stack>
+  );
+}
+
+function Warning({ text, color }: { text: string; color: 'warning' | 'error' }) {
+  return (
+    <Tooltip title={text}>
+      <Box component="span" role="img" sx={{ display: 'inline-flex' }}>
+        <WarningAmberRounded color={color} fontSize="small" />
+      </Box>
+    </Tooltip>
   );
 }

@@ -97,6 +97,8 @@ export default {
   'action.checkText': 'Looks whether everything is there and set up.',
   'action.migrate': 'Bring the schema up to date',
   'action.migrateText': 'Usually done at the start already.',
+  'action.collectstatic': 'Count the files of the web app',
+  'action.collectstaticText': 'Looks whether it is there; it is a part of the server, and nothing has to be collected.',
   'action.clearsessions': 'Clear old sessions',
   'action.clearsessionsText': 'Deletes those that have expired or were revoked.',
   'sla.text': 'The promised times of answer and completion.',

@@ -59,6 +59,7 @@ export default {
   'totp.confirm': 'Turn on',
   'totp.recovery': 'Recovery codes',
   'totp.recoveryText': 'Keep these codes: they are not shown again. Each does instead of a code of the app, once.',
+  'totp.recoveryKept': 'I have kept them',
   'totp.onText': 'Signing in takes a code. Recovery codes left: {{left}}.',
   'totp.disable': 'Turn off',
   'totp.off': 'Signing in by code is off',
@@ -75,6 +76,8 @@ export default {
   'profile.sound': 'Sound',
   'profile.listen': 'Listen',
   'profile.desktop': 'Desktop notifications',
+  'profile.desktopExample': 'This is how notifications will look',
+  'profile.desktopUnsupported': 'This browser shows no notifications of pages.',
   'profile.desktopDenied': 'Your browser blocks notifications of this site. Allow them in the site settings and reload the page.',
 
   'outside.title': 'Telegram and e-mail',

@@ -100,6 +100,8 @@ export default {
   'action.checkText': 'Смотрит, всё ли на месте и настроено.',
   'action.migrate': 'Обновить схему базы',
   'action.migrateText': 'Обычно уже сделано при запуске.',
+  'action.collectstatic': 'Пересчитать файлы приложения',
+  'action.collectstaticText': 'Смотрит, что веб-приложение на месте: оно внутри сервера, собирать его не нужно.',
   'action.clearsessions': 'Убрать старые сессии',
   'action.clearsessionsText': 'Удаляет истёкшие и отозванные.',
   'sla.text': 'Обещанное время ответа и выполнения.',

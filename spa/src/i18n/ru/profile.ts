@@ -60,6 +60,7 @@ export default {
   'totp.confirm': 'Включить',
   'totp.recovery': 'Коды восстановления',
   'totp.recoveryText': 'Сохраните коды: больше их не покажут. Каждый один раз заменит код из приложения.',
+  'totp.recoveryKept': 'Я сохранил их',
   'totp.onText': 'Для входа нужен код. Осталось кодов восстановления: {{left}}.',
   'totp.disable': 'Выключить',
   'totp.off': 'Вход с кодом выключен',
@@ -76,6 +77,8 @@ export default {
   'profile.sound': 'Звук',
   'profile.listen': 'Послушать',
   'profile.desktop': 'Уведомления на рабочем столе',
+  'profile.desktopExample': 'Так будут выглядеть уведомления',
+  'profile.desktopUnsupported': 'Этот браузер не показывает уведомления страниц.',
   'profile.desktopDenied': 'Браузер запрещает уведомления этому сайту. Разрешите их в настройках сайта и обновите страницу.',
 
   'outside.title': 'Telegram и письма',

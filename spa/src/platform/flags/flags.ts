@@ -7,8 +7,6 @@ export type FeatureFlag = Schemas['FeatureFlag'];
 export type FlagEvaluation = Schemas['FlagEvaluation'];
 export type FlagChange = Schemas['FeatureFlagChange'];
 
-const LIST = ['feature-flags'] as const;
-
 /** Parts of the platform that the server itself asks about: what they are, and what it means that they are off. */
 export const SWITCHES: Record<string, ParseKeys> = {
   self_registration: 'flags.switch.self_registration',
@@ -52,7 +50,7 @@ export function isNarrowed(flag: FeatureFlag): boolean {
 }
 
 export function useFeatureFlags() {
-  return useQuery({ queryKey: LIST, queryFn: () => ask(api.GET('/admin/feature-flags/')) });
+  return useQuery({ queryKey: keys.featureFlags, queryFn: () => ask(api.GET('/admin/feature-flags/')) });
 }
 
 /** What every flag says to the reader, and why. */
@@ -71,15 +69,15 @@ export function useChangeFlag() {
     mutationFn: ({ id, change }: { id: number; change: FlagChange }) =>
       ask(api.PATCH('/admin/feature-flags/{id}/', { params: { path: { id } }, body: change })),
     onMutate: ({ id, change }) => {
-      const before = queries.getQueryData<FeatureFlag[]>(LIST);
-      queries.setQueryData<FeatureFlag[]>(LIST, (all) => all?.map((flag) => (flag.id === id ? ({ ...flag, ...change } as FeatureFlag) : flag)));
+      const before = queries.getQueryData<FeatureFlag[]>(keys.featureFlags);
+      queries.setQueryData<FeatureFlag[]>(keys.featureFlags, (all) => all?.map((flag) => (flag.id === id ? ({ ...flag, ...change } as FeatureFlag) : flag)));
       return { before };
     },
     onError: (_failure, _change, context) => {
-      queries.setQueryData(LIST, context?.before);
+      queries.setQueryData(keys.featureFlags, context?.before);
     },
     onSuccess: (flag) => {
-      queries.setQueryData<FeatureFlag[]>(LIST, (all) => all?.map((it) => (it.id === flag.id ? flag : it)).sort(byName));
+      queries.setQueryData<FeatureFlag[]>(keys.featureFlags, (all) => all?.map((it) => (it.id === flag.id ? flag : it)).sort(byName));
       void queries.invalidateQueries({ queryKey: keys.flags });
     },
   });
@@ -91,7 +89,7 @@ export function useCreateFlag() {
     mutationFn: ({ flag, key }: { flag: Schemas['NewFeatureFlag']; key: string }) =>
       ask(api.POST('/admin/feature-flags/', { params: { header: { 'Idempotency-Key': key } }, body: flag })),
     onSuccess: (flag) => {
-      queries.setQueryData<FeatureFlag[]>(LIST, (all) => all && [...all, flag].sort(byName));
+      queries.setQueryData<FeatureFlag[]>(keys.featureFlags, (all) => all && [...all, flag].sort(byName));
       void queries.invalidateQueries({ queryKey: keys.flags });
     },
   });
@@ -102,7 +100,7 @@ export function useDeleteFlag() {
   return useMutation({
     mutationFn: (id: number) => ask(api.DELETE('/admin/feature-flags/{id}/', { params: { path: { id } } })),
     onSuccess: (_, id) => {
-      queries.setQueryData<FeatureFlag[]>(LIST, (all) => all?.filter((flag) => flag.id !== id));
+      queries.setQueryData<FeatureFlag[]>(keys.featureFlags, (all) => all?.filter((flag) => flag.id !== id));
       void queries.invalidateQueries({ queryKey: keys.flags });
     },
   });

@@ -38,7 +38,12 @@ export function useCatalogue(enabled = true) {
 }
 
 export function useRules() {
-  return useQuery({ queryKey: ruleKeys.list, queryFn: async () => (await ask(api.GET('/admin/rules/'))) as Rule[] });
+  return useQuery({
+    queryKey: ruleKeys.list,
+    queryFn: async () => (await ask(api.GET('/admin/rules/'))) as Rule[],
+    staleTime: 0,
+    refetchOnWindowFocus: true,
+  });
 }
 
 export function useRule(id: number | null) {

@@ -9,7 +9,7 @@ import { api, ask, newKey, type Schemas } from '../../api/client';
 import { useFeedback } from '../../ui/feedback';
 import { Section } from '../../ui/Section';
 
-const ACTIONS = ['check', 'migrate', 'clearsessions'] as const satisfies Schemas['Action']['action'][];
+const ACTIONS = ['check', 'migrate', 'collectstatic', 'clearsessions'] as const satisfies Schemas['Action']['action'][];
 
 /** Chores of the installation. */
 export function MaintenanceActions() {

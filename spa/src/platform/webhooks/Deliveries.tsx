@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useCan } from '../../session/session';
 import { ToneChip } from '../../ui/chips';
 import { useFeedback } from '../../ui/feedback';
+import { moment } from '../../ui/format';
 import { LoadMore } from '../../ui/LoadMore';
 import { Moment } from '../../ui/Moment';
 import { ListSkeleton, Loaded } from '../../ui/states';
@@ -55,6 +56,7 @@ function Delivery({ delivery }: { delivery: WebhookDelivery }) {
             delivery.response_status,
             delivery.duration_ms === null ? null : t('webhooks.took', { ms: delivery.duration_ms }),
             delivery.failure,
+            delivery.state === 'waiting' && delivery.next_attempt_at && t('webhooks.nextAttempt', { at: moment(delivery.next_attempt_at) }),
             delivery.response_text,
           ]
             .filter(Boolean)

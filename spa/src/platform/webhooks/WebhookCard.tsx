@@ -37,7 +37,7 @@ export function WebhookCard({ webhook, onEdit, onSecret }: Props) {
     }
   };
   const removeAfterQuestion = async () => {
-    if ((await confirm({ title: t('webhooks.deleteTitle'), text: t('webhooks.deleteText'), confirm: t('do.delete'), danger: true })) !== null) {
+    if ((await confirm({ title: t('webhooks.deleteTitle'), text: t('webhooks.deleteText', { url: webhook.url }), confirm: t('do.delete'), danger: true })) !== null) {
       remove.mutate(webhook.id, { onError: sayFailure });
     }
   };
@@ -61,7 +61,7 @@ export function WebhookCard({ webhook, onEdit, onSecret }: Props) {
         </Stack>
         <Switch
           checked={webhook.is_enabled}
-          disabled={!mayChange || toggle.isPending}
+          disabled={!mayChange}
           onChange={(_, is_enabled) => toggle.mutate({ id: webhook.id, is_enabled }, { onError: sayFailure })}
           slotProps={{ input: { 'aria-label': t('webhooks.toggle', { url: webhook.url }) } }}
         />

@@ -52,7 +52,7 @@ export function WebhookDialog({ webhook, isOpen, onClose, onSecret }: Props) {
     }
   });
   return (
-    <Dialog open={isOpen} onClose={onClose} fullWidth maxWidth="sm" aria-labelledby="webhook-title">
+    <Dialog open={isOpen} onClose={isSubmitting ? undefined : onClose} fullWidth maxWidth="sm" aria-labelledby="webhook-title">
       <form noValidate onSubmit={(event) => void send(event)}>
         <DialogTitle id="webhook-title">{webhook ? t('webhooks.edit') : t('webhooks.new')}</DialogTitle>
         <DialogContent>
@@ -71,7 +71,9 @@ export function WebhookDialog({ webhook, isOpen, onClose, onSecret }: Props) {
           </Stack>
         </DialogContent>
         <DialogActions>
-          <Button onClick={onClose}>{t('do.cancel')}</Button>
+          <Button onClick={onClose} disabled={isSubmitting}>
+            {t('do.cancel')}
+          </Button>
           <Button type="submit" variant="contained" loading={isSubmitting}>
             {t('do.save')}
           </Button>

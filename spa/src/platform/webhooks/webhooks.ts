@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { api, ask, askPage, type Schemas } from '../../api/client';
+import { api, ask, askPage, newKey, type Schemas } from '../../api/client';
 
 export type Webhook = Schemas['Webhook'];
 export type WebhookWithSecret = Schemas['WebhookWithSecret'];
@@ -11,8 +11,9 @@ export type WebhookValues = { url: string; description: string; event_types: str
 const LIST = ['admin', 'webhooks'] as const;
 const deliveriesOf = (id: number) => ['admin', 'webhook-deliveries', id] as const;
 
-/** As long as something is on its way, in milliseconds. */
-const LOOK_AGAIN = 3_000;
+/** How soon to look again whether something has arrived, at the earliest and at the latest, in milliseconds. */
+const SOON = 3_000;
+const LATE = 300_000;
 
 /** One for each line, or between commas; none is all. */
 export function typesOf(text: string): string[] {
@@ -23,8 +24,8 @@ export function valuesOf(webhook: Webhook | null): WebhookValues {
   return { url: webhook?.url ?? '', description: webhook?.description ?? '', event_types: webhook?.event_types.join('\n') ?? '' };
 }
 
-export function useWebhooks() {
-  return useQuery({ queryKey: LIST, queryFn: () => ask(api.GET('/admin/webhooks/')) });
+export function useWebhooks(refetchInterval: number | false) {
+  return useQuery({ queryKey: LIST, queryFn: () => ask(api.GET('/admin/webhooks/')), refetchInterval });
 }
 
 /** Makes a webhook, or changes one. Only a new one has a secret to be shown. */
@@ -70,7 +71,7 @@ export function useRotateSecret() {
 export function useTestWebhook() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (id: number) => ask(api.POST('/admin/webhooks/{id}/test/', { params: { path: { id } } })),
+    mutationFn: (id: number) => ask(api.POST('/admin/webhooks/{id}/test/', { params: { path: { id }, header: { 'Idempotency-Key': newKey() } } })),
     onSuccess: (_, id) => queries.invalidateQueries({ queryKey: deliveriesOf(id) }),
   });
 }
@@ -81,14 +82,20 @@ export function useDeliveries(id: number) {
     queryFn: ({ pageParam }) => askPage(api.GET('/admin/webhooks/{id}/deliveries/', { params: { path: { id }, query: { limit: 20, cursor: pageParam } } })),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next,
-    refetchInterval: ({ state }) => (state.data?.pages.some(({ items }) => items.some((delivery) => delivery.state === 'waiting')) ? LOOK_AGAIN : false),
+    refetchInterval: ({ state }) => lookAgain(state.data?.pages.flatMap(({ items }) => items) ?? [], Date.now()),
   });
+}
+
+/** When the next attempt of those that wait will have been made, in milliseconds from now; false when nothing waits. */
+export function lookAgain(deliveries: Pick<WebhookDelivery, 'state' | 'next_attempt_at'>[], now: number): number | false {
+  const waiting = deliveries.filter(({ state }) => state === 'waiting').map(({ next_attempt_at: at }) => (at === null ? now : Date.parse(at)));
+  return waiting.length > 0 && Math.min(Math.max(Math.min(...waiting) - now + SOON, SOON), LATE);
 }
 
 export function useReplay(webhook: number) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (id: number) => ask(api.POST('/admin/webhooks/deliveries/{id}/replay/', { params: { path: { id } } })),
+    mutationFn: (id: number) => ask(api.POST('/admin/webhooks/deliveries/{id}/replay/', { params: { path: { id }, header: { 'Idempotency-Key': newKey() } } })),
     onSuccess: () => queries.invalidateQueries({ queryKey: deliveriesOf(webhook) }),
   });
 }
