@@ -8,9 +8,11 @@ import dev.guildhall.testing.Api;
 import dev.guildhall.testing.Await;
 import dev.guildhall.testing.GuildhallTest;
 import io.kubernetes.client.openapi.models.V1ConfigMap;
+import io.kubernetes.client.openapi.models.V1CronJob;
 import io.kubernetes.client.openapi.models.V1Deployment;
 import io.kubernetes.client.openapi.models.V1Ingress;
 import io.kubernetes.client.openapi.models.V1PersistentVolumeClaim;
+import io.kubernetes.client.openapi.models.V1Pod;
 import io.kubernetes.client.openapi.models.V1PodDisruptionBudget;
 import io.kubernetes.client.openapi.models.V1Secret;
 import io.kubernetes.client.openapi.models.V1Service;
@@ -50,13 +52,18 @@ class DeploymentTest {
 
     private static final Map<String, ThrowingConsumer<JsonElement>> KUBERNETES = Map.of(
             "v1 ConfigMap", V1ConfigMap::validateJsonElement,
+            "v1 Pod", V1Pod::validateJsonElement,
             "v1 PersistentVolumeClaim", V1PersistentVolumeClaim::validateJsonElement,
             "v1 Secret", V1Secret::validateJsonElement,
             "v1 Service", V1Service::validateJsonElement,
             "apps/v1 Deployment", V1Deployment::validateJsonElement,
+            "batch/v1 CronJob", V1CronJob::validateJsonElement,
             "autoscaling/v2 HorizontalPodAutoscaler", V2HorizontalPodAutoscaler::validateJsonElement,
             "networking.k8s.io/v1 Ingress", V1Ingress::validateJsonElement,
             "policy/v1 PodDisruptionBudget", V1PodDisruptionBudget::validateJsonElement);
+
+    /** Read by docker/nightly. */
+    private static final Set<String> OF_THE_NIGHT = Set.of("BACKUP_DAYS");
 
     @Autowired
     private WebTestClient web;
@@ -75,7 +82,7 @@ class DeploymentTest {
                     .filter(service -> service.has("build"))
                     .forEach(service -> set.addAll(service.path("environment").propertyNames()));
         }
-        containers().forEach(container -> container
+        Stream.concat(containers(), scheduled()).forEach(container -> container
                 .path("env")
                 .forEach(variable -> set.add(variable.path("name").asString())));
         for (var file : List.of("configmap.yaml", "secret.example.yaml")) {
@@ -87,6 +94,7 @@ class DeploymentTest {
         matches(Pattern.compile("(?m)^(?:ENV|   ) +([A-Z_]+)=[^ ]"), dockerfile())
                 .forEach(set::add);
 
+        set.removeAll(OF_THE_NIGHT);
         assertThat(set).contains("DATABASE_URL", "MEDIA_ROOT", "GUILDHALL_HOME", "SECRET_KEY");
         assertThat(settings()).containsAll(set);
     }
@@ -101,6 +109,29 @@ class DeploymentTest {
         used.remove("GUILDHALL_VERSION");
 
         assertThat(explained).containsExactlyInAnyOrderElementsOf(used);
+    }
+
+    /** That the server's own commands in it are there is looked at where those are: {@code WrittenCommandsTest}. */
+    @Test
+    void whatIsScheduledIsDoneByTheScriptOfTheImage() throws IOException {
+        var known = matches(Pattern.compile("(?m)^([a-z]+)\\(\\) \\{"), Files.readString(DOCKER.resolve("nightly")))
+                .toList();
+        var scheduled = scheduled()
+                .map(container -> container
+                        .path("command")
+                        .valueStream()
+                        .map(JsonNode::asString)
+                        .toList())
+                .toList();
+
+        assertThat(dockerfile()).containsPattern("COPY .*docker/nightly .*/usr/local/bin/");
+        assertThat(scheduled).allSatisfy(command -> assertThat(command).startsWith("nightly"));
+        assertThat(scheduled.stream().flatMap(command -> command.stream().skip(1)))
+                .contains("backup", "purge")
+                .isSubsetOf(known);
+        assertThat(services("compose.prod.yml")
+                        .map(service -> service.at("/entrypoint/0").asString("")))
+                .contains("nightly");
     }
 
     @Test
@@ -150,8 +181,7 @@ class DeploymentTest {
                 .toList();
         try (var files = Files.list(folder)) {
             assertThat(files.map(file -> file.getFileName().toString())
-                            .filter(name -> !Set.of("kustomization.yaml", "secret.example.yaml")
-                                    .contains(name)))
+                            .filter(name -> !name.equals("kustomization.yaml") && !name.endsWith(".example.yaml")))
                     .containsExactlyInAnyOrderElementsOf(listed);
         }
         for (var file : listed) {
@@ -265,6 +295,13 @@ class DeploymentTest {
         return documents(DOCKER.resolve("kubernetes/deployment.yaml"))
                 .flatMap(document ->
                         document.at("/spec/template/spec/containers").valueStream());
+    }
+
+    /** The containers of all jobs that are done by the clock. */
+    private static Stream<JsonNode> scheduled() {
+        return documents(DOCKER.resolve("kubernetes/nightly.yaml"))
+                .flatMap(document -> document.at("/spec/jobTemplate/spec/template/spec/containers")
+                        .valueStream());
     }
 
     private static Stream<JsonNode> documents(Path file) {
