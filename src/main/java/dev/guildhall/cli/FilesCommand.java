@@ -11,15 +11,26 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import tools.jackson.databind.json.JsonMapper;
 
 @Component
 @Profile("cli")
-@Command(name = "files", description = "Looks after uploaded files.", synopsisSubcommandLabel = "verify")
-class FilesCommand extends GuildhallCommand {
+@Command(
+        name = "files",
+        description =
+                "Compares the uploaded files there are with those that rows name; exit code 1 when one is missing, or left that no"
+                        + " row names.")
+class FilesCommand extends ReportingCommand {
 
     private final ObjectProvider<FileVerification> verification;
     private final ObjectProvider<JsonMapper> json;
+
+    @Parameters(paramLabel = "verify", description = "What to do with them.")
+    private String what = "";
+
+    @Option(names = "--delete-orphans", description = "Deletes files that no row names and that are older than a day.")
+    private boolean deletesOrphans;
 
     FilesCommand(ObjectProvider<FileVerification> verification, ObjectProvider<JsonMapper> json) {
         this.verification = verification;
@@ -28,32 +39,12 @@ class FilesCommand extends GuildhallCommand {
 
     @Override
     public Integer call() {
-        throw misused("Say what to do: files verify.");
-    }
-
-    @Command(
-            name = "verify",
-            description =
-                    "Compares the files there are with those that rows name; exit code 1 when one is missing, or left that no"
-                            + " row names.")
-    Integer verify(
-            @Option(names = "--json", description = "One object in place of lines.") boolean asJson,
-            @Option(
-                            names = "--delete-orphans",
-                            description = "Deletes files that no row names and that are older than a day.")
-                    boolean deletesOrphans,
-            @Option(
-                            names = {"-h", "--help"},
-                            usageHelp = true,
-                            description = "Explains this command.")
-                    boolean asksForHelp) {
+        if (!what.equals("verify")) {
+            throw misused("There is only: files verify");
+        }
         var found = Objects.requireNonNull(verification.getObject().verify().block());
         long deleted = deletesOrphans ? delete(found.orphans()) : 0;
-        if (asJson) {
-            say("%s", json.getObject().writeValueAsString(report(found, deleted)));
-        } else {
-            tell(found, deleted);
-        }
+        report(json.getObject().valueToTree(counted(found, deleted)), () -> tell(found, deleted));
         return found.missing().isEmpty() && found.orphans().size() == deleted ? 0 : 1;
     }
 
@@ -73,7 +64,7 @@ class FilesCommand extends GuildhallCommand {
                 deleted);
     }
 
-    private static Map<String, Object> report(Findings found, long deleted) {
+    private static Map<String, Object> counted(Findings found, long deleted) {
         return Map.of(
                 "files", found.files(),
                 "named", found.named(),

@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -14,7 +15,11 @@ import picocli.CommandLine.Spec;
  * A command of the operators' CLI; its result is the exit code. What it needs it asks for when it runs, so that help and wrong usage
  * start nothing.
  */
+@Command(footer = GuildhallCommand.EXIT_CODES)
 abstract class GuildhallCommand implements Callable<Integer> {
+
+    /** The last words of its help. */
+    static final String EXIT_CODES = "%nExit codes: 0 done, 1 failed or refused, 2 wrong usage.";
 
     @Spec
     private @Nullable CommandSpec spec;

@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
         name = "import-original",
         description =
                 "Copies a database of the original service and its files into ours. May be repeated, and goes on where it broke off: each time it brings what is new or has changed.")
-class ImportOriginalCommand extends GuildhallCommand {
+class ImportOriginalCommand extends ReportingCommand {
 
     private final ObjectProvider<OriginalImport> original;
     private final JsonMapper json;
@@ -47,9 +47,6 @@ class ImportOriginalCommand extends GuildhallCommand {
     @Option(names = "--dry-run", description = "Only tell what would come of it; write nothing.")
     private boolean dryRun;
 
-    @Option(names = "--json", description = "Report as JSON.")
-    private boolean asJson;
-
     ImportOriginalCommand(ObjectProvider<OriginalImport> original, JsonMapper json, Clock clock) {
         this.original = original;
         this.json = json;
@@ -69,11 +66,7 @@ class ImportOriginalCommand extends GuildhallCommand {
                 progress -> tellProgress("%s: %d of %d", progress.table(), progress.done(), progress.of()));
         var report = Objects.requireNonNull(original.getObject().run(order).block());
         var took = Duration.between(began, clock.instant());
-        if (asJson) {
-            say("%s", json.writeValueAsString(Json.of(report, dryRun, took)));
-        } else {
-            tell(report, took);
-        }
+        report(json.valueToTree(Json.of(report, dryRun, took)), () -> tell(report, took));
         return 0;
     }
 

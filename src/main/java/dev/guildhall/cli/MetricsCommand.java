@@ -29,7 +29,8 @@ class MetricsCommand extends GuildhallCommand {
     @Command(
             name = "verify",
             description =
-                    "Computes days again, compares them with what is stored and changes nothing; exit code 1 when anything differs.")
+                    "Computes days again, compares them with what is stored and changes nothing; exit code 1 when anything differs.",
+            footer = EXIT_CODES)
     Integer verify(
             @Option(
                             names = "--from",

@@ -68,8 +68,14 @@ class FilesCommandTest {
         assertThat(found.exitCode()).isZero();
 
         settings.put("S3_SECRET_KEY", "hushhush");
-        var refused = terminal.with(settings).run("files", "verify");
+        var refused = terminal.with(settings).run("files", "verify", "--json");
         assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(JsonMapper.shared()
+                        .readTree(refused.lastLine())
+                        .path("error")
+                        .asString())
+                .isNotBlank()
+                .isEqualTo(refused.lastComplaint());
         assertThat(refused.out() + refused.err()).doesNotContain("hushhush");
     }
 

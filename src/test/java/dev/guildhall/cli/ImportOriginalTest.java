@@ -535,9 +535,12 @@ class ImportOriginalTest {
     void waitsForAVirusScannerThatIsAway() {
         var elsewhere = Terminal.on(TestDatabase.newUrl()).with(Map.of("CLAMAV", "127.0.0.1:1"));
 
-        var outcome = elsewhere.run("import-original", "--source=" + SHOP.url(), "--media=" + SHOP.media());
+        var outcome = elsewhere.run("import-original", "--source=" + SHOP.url(), "--media=" + SHOP.media(), "--json");
 
         assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(json(outcome.lastLine()).path("error").asString())
+                .isNotBlank()
+                .isEqualTo(outcome.lastComplaint());
         assertThat(new Sql(elsewhere.databaseUrl()).number("SELECT count(*) FROM appointment"))
                 .isZero();
     }

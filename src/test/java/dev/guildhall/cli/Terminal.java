@@ -64,6 +64,21 @@ record Terminal(String databaseUrl, Path home, Map<String, String> settings) {
         return SpringApplication.exit(context);
     }
 
-    /** What came of a command. */
-    record Outcome(int exitCode, String out, String err) {}
+    /** What came of a command. Where an application was there before, its log may be in both of them. */
+    record Outcome(int exitCode, String out, String err) {
+
+        /** The last line of the result. */
+        String lastLine() {
+            return last(out);
+        }
+
+        /** The last line that was not the result. */
+        String lastComplaint() {
+            return last(err);
+        }
+
+        private static String last(String text) {
+            return text.lines().reduce("", (before, line) -> line);
+        }
+    }
 }
