@@ -1,19 +1,24 @@
 package dev.guildhall;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
+import dev.guildhall.event.EventSink;
+import dev.guildhall.event.UnitOfWork;
 import dev.guildhall.identity.AccountService;
 import dev.guildhall.identity.NewAdmin;
 import dev.guildhall.testing.Api;
 import dev.guildhall.testing.Api.Answer;
+import dev.guildhall.testing.Authenticator;
 import dev.guildhall.testing.Await;
 import dev.guildhall.testing.GuildhallTest;
 import dev.guildhall.testing.Person;
+import dev.guildhall.testing.SomethingHappened;
 import dev.guildhall.testing.TestEnvironment;
 import java.net.URI;
 import java.util.ArrayList;
@@ -24,6 +29,7 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +38,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import tools.jackson.databind.JsonNode;
 
 /** Whatever is done, well or badly: what is secret is not in the log, however much of ours is logged. */
 @GuildhallTest
@@ -45,10 +53,19 @@ class SecretsInLogsTest {
     @Autowired
     private AccountService accounts;
 
+    @Autowired
+    private UnitOfWork units;
+
+    @Autowired
+    private EventSink events;
+
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     private final Logger ours = (Logger) LoggerFactory.getLogger("dev.guildhall");
     private final Collected log = new Collected();
     private final List<String> secrets = new ArrayList<>();
+
+    /** Short ones, which may be a part of anything: what they must not be is a word. */
+    private final List<String> codes = new ArrayList<>();
 
     @BeforeEach
     void listen() {
@@ -66,10 +83,17 @@ class SecretsInLogsTest {
 
     @Test
     void holdNoneAfterALifeWithAllItsMistakes() {
-        secrets.addAll(List.of(TestEnvironment.SECRET_KEY, TestEnvironment.TELEGRAM_BOT_TOKEN, Api.PASSWORD));
+        secrets.addAll(List.of(
+                TestEnvironment.SECRET_KEY,
+                TestEnvironment.TELEGRAM_BOT_TOKEN,
+                TestEnvironment.METRICS_TOKEN,
+                Api.PASSWORD));
         signInByPassword();
         signInByTelegram();
+        signInByACode();
         order();
+        tellAnotherSystem();
+        measure();
         makeMistakes();
         LoggerFactory.getLogger(WITNESS).trace("The log is listened to");
 
@@ -78,6 +102,12 @@ class SecretsInLogsTest {
         assertThat(secrets).hasSizeGreaterThan(15).allSatisfy(secret -> assertThat(secret)
                 .hasSizeGreaterThan(9));
         assertThat(said).allSatisfy(line -> assertThat(secrets).noneMatch(line::contains));
+        assertThat(codes).hasSizeGreaterThan(3);
+        assertThat(said).noneMatch(asAWord(codes).asPredicate());
+    }
+
+    private static Pattern asAWord(List<String> codes) {
+        return Pattern.compile("(?<![0-9.])(" + String.join("|", codes) + ")(?![0-9])");
     }
 
     private void signInByPassword() {
@@ -109,6 +139,74 @@ class SecretsInLogsTest {
         var forged = new HashMap<>(login);
         forged.put("first_name", "Mallory");
         api.telegram(forged).expect(400);
+    }
+
+    /** Set up, shown wrong and right, used, and taken away again. */
+    private void signInByACode() {
+        var name = "admin-" + UUID.randomUUID();
+        var password = secret("a password " + UUID.randomUUID());
+        Await.value(accounts.createAdmin(new NewAdmin(name, password, "", "")));
+        var admin = signedIn(post("/api/auth/login/", null, Map.of("username", name, "password", password)));
+        var proposal =
+                admin.post("/me/totp/begin/", Map.of("password", password)).expect(200);
+        var app = new Authenticator(secret(proposal.path("secret").asString()));
+        admin.post("/me/totp/confirm/", Map.of("code", code(wrong(app)))).expect(400);
+        var recovery = admin.post("/me/totp/confirm/", Map.of("code", code(app.code(0))))
+                .expect(200)
+                .path("recovery_codes")
+                .valueStream()
+                .map(JsonNode::asString)
+                .toList();
+        recovery.forEach(this::secret);
+        var login = Map.of("username", name, "password", password);
+        post("/api/auth/login/", null, with(login, "totp", code(wrong(app)))).expect(400);
+        post("/api/auth/login/", null, with(login, "totp", List.of(code(app.code(1)))))
+                .expect(400);
+        signedIn(post("/api/auth/login/", null, with(login, "totp", recovery.get(0))));
+        post("/api/auth/login/", null, with(login, "totp", recovery.get(0))).expect(400);
+        signedIn(post("/api/auth/login/", null, with(login, "totp", code(app.code(1)))));
+    }
+
+    private static String wrong(Authenticator app) {
+        return app.code(7);
+    }
+
+    private static Map<String, Object> with(Map<String, String> some, String name, Object value) {
+        var all = new HashMap<String, Object>(some);
+        all.put(name, value);
+        return all;
+    }
+
+    /** Nobody is there, so whatever is known about the request is at hand when it fails. */
+    private void tellAnotherSystem() {
+        var admin = api.admin();
+        var happening = SomethingHappened.once();
+        var address = "http://127.0.0.1:1/hook?key=" + secret("of-the-receiver-" + UUID.randomUUID());
+        var made = admin.post("/admin/webhooks/", Map.of("url", address, "event_types", List.of(happening.type())))
+                .expect(201);
+        var webhook = "/admin/webhooks/" + made.at("/webhook/id").asLong() + "/";
+        secretOfWebhook(made);
+        secretOfWebhook(admin.post(webhook + "rotate-secret/").expect(200));
+        Await.done(units.run(events.emit(happening)));
+        await().until(() -> admin.get(webhook + "deliveries/")
+                        .expect(200)
+                        .path(0)
+                        .path("attempts")
+                        .asInt()
+                > 0);
+        admin.delete(webhook);
+    }
+
+    private void secretOfWebhook(JsonNode answer) {
+        secret(answer.path("secret").asString().substring("whsec_".length()));
+    }
+
+    private void measure() {
+        var plain = Map.of(HttpHeaders.ACCEPT, MediaType.TEXT_PLAIN_VALUE);
+        for (var token : List.of(TestEnvironment.METRICS_TOKEN, secret("of-nobody-" + UUID.randomUUID()))) {
+            api.send(HttpMethod.GET, "/actuator/prometheus", token, null, plain);
+            api.send(HttpMethod.GET, "/actuator/prometheus?token=" + token, null, null, plain);
+        }
     }
 
     private void order() {
@@ -171,6 +269,11 @@ class SecretsInLogsTest {
         return Objects.requireNonNull(answer.headers().get(HttpHeaders.SET_COOKIE)).stream()
                 .map(cookie -> cookie.replaceAll("^[^=]*=|;.*", ""))
                 .toList();
+    }
+
+    private String code(String text) {
+        codes.add(text);
+        return text;
     }
 
     private String secret(String text) {
