@@ -56,7 +56,7 @@ public class PrincipalCache implements Evictable {
 
     /** Read once for all who ask meanwhile; nobody and failures are not kept. */
     private Mono<Principal> loadOnce(long accountId) {
-        return queries.find(accountId)
+        return PrincipalQueries.inTime(queries.find(accountId))
                 .cache(found -> AS_LONG_AS_THE_ENTRY, failure -> Duration.ZERO, () -> Duration.ZERO);
     }
 }

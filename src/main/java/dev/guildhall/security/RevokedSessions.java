@@ -57,9 +57,12 @@ public class RevokedSessions implements Evictable {
 
     /** Done once for all who wait for it, and again after a failure. */
     private Mono<Boolean> loadOnce() {
+        return PrincipalQueries.inTime(load()).cache(loaded -> FOR_EVER, failure -> Duration.ZERO, () -> Duration.ZERO);
+    }
+
+    private Mono<Boolean> load() {
         return Mono.defer(() -> queries.listRevokedSessions(clock.instant().minus(accessLifetime))
-                        .doOnNext(session -> revoked.put(session, true))
-                        .then(Mono.just(true)))
-                .cache(loaded -> FOR_EVER, failure -> Duration.ZERO, () -> Duration.ZERO);
+                .doOnNext(session -> revoked.put(session, true))
+                .then(Mono.just(true)));
     }
 }

@@ -24,10 +24,7 @@ class PausedDatabaseTest {
     private static final int CONNECTIONS = 2;
     private static final int WRITERS = 8;
 
-    /**
-     * Everybody writes one order under a key of their own: those who hold a connection wait, the others are refused. Each is somebody else,
-     * because requests of one person wait for the one that asks the database who that is.
-     */
+    /** Everybody writes one order under a key of their own: those who hold a connection wait, the others are refused. */
     @Test
     void aWriteWaitsOrIsToldToComeBackAndIsThereOnceWhenItWasAcknowledged() throws Exception {
         var settings = Map.of("DATABASE_POOL_SIZE", String.valueOf(CONNECTIONS), "DATABASE_POOL_INITIAL_SIZE", "0");
@@ -56,6 +53,29 @@ class PausedDatabaseTest {
                                 .map(it -> it.path("id").asLong()))
                         .containsExactly(order);
             }
+        }
+    }
+
+    /** They wait for the one that asks the database who that is. */
+    @Test
+    void allRequestsOfSomebodyNobodyKnowsYetAreToldToComeBack() throws Exception {
+        try (var server = GuildhallProcess.start(new Home(TestEnvironment.newHome()))) {
+            var newcomer = Api.at(server.address()).client();
+            server.suspendDatabase();
+            List<CompletableFuture<Answer>> reads;
+            try {
+                reads = Stream.generate(() -> Together.meanwhile(() -> newcomer.get("/me/")))
+                        .limit(WRITERS)
+                        .toList();
+                await().atMost(Duration.ofSeconds(25))
+                        .until(() -> reads.stream().allMatch(CompletableFuture::isDone));
+            } finally {
+                server.resumeDatabase();
+            }
+
+            assertThat(reads).extracting(read -> read.join().status()).containsOnly(503);
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> newcomer.get("/me/").status() == 200);
         }
     }
 
