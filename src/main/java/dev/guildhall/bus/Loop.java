@@ -1,6 +1,7 @@
 package dev.guildhall.bus;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
@@ -22,6 +23,7 @@ public final class Loop {
     private final Mono<Void> work;
     private final Duration limit;
     private final Sinks.Many<Boolean> wishes = Sinks.many().multicast().directBestEffort();
+    private volatile @Nullable Shift shift;
 
     /** @param name what it does, for the log */
     public Loop(String name, Mono<Void> work) {
@@ -46,13 +48,35 @@ public final class Loop {
 
     /** Listens to wishes until it is disposed of, and can be started again then; this is an edge of the program. */
     public Disposable start() {
+        var begun = new Shift(Sinks.empty(), Sinks.empty());
+        shift = begun;
         return wishes.asFlux()
                 .onBackpressureLatest()
+                .takeUntilOther(begun.enough.asMono())
+                // Without prefetching: a wish that is held already would be one more round after the last.
                 .concatMap(
                         wish -> work.timeout(limit)
                                 .onErrorResume(failure ->
                                         Mono.fromRunnable(() -> LOG.warn("{} failed: {}", name, failure.toString()))),
-                        1)
+                        0)
+                .doFinally(end -> begun.over.tryEmitEmpty())
                 .subscribe();
+    }
+
+    /** Begins no other round, and completes when the one under way is over; at once when there is none. */
+    public Mono<Void> finish() {
+        return Mono.defer(() -> {
+            var current = shift;
+            return current == null ? Mono.empty() : current.finish();
+        });
+    }
+
+    /** From a start to its stop. */
+    private record Shift(Sinks.Empty<Void> enough, Sinks.Empty<Void> over) {
+
+        private Mono<Void> finish() {
+            enough.tryEmitEmpty();
+            return over.asMono();
+        }
     }
 }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 import reactor.core.Disposable;
@@ -19,7 +20,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Takes what is due and sees it through: woken by commits of any node, and every second besides. What a node has taken, no other gets
- * before the lease has run out; so what a node took to its grave is sent by another one. The channels do not wait for each other.
+ * before the lease has run out; so what a node took to its grave is sent by another one. The channels do not wait for each other. A stop
+ * waits for what is on its way: the other side may have taken it already, and would get it twice.
  */
 @Component
 @Profile("!cli")
@@ -62,6 +64,17 @@ class Courier extends BackgroundWork implements NodeListener {
     @Override
     protected Disposable begin() {
         return Disposables.composite(loops.stream().map(Loop::start).toList());
+    }
+
+    @Override
+    protected Mono<Void> finish() {
+        return Mono.when(loops.stream().map(Loop::finish).toList());
+    }
+
+    /** While the web server waits for its last requests: waiting before it would keep a node open that hears of nothing any more. */
+    @Override
+    public int getPhase() {
+        return WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE;
     }
 
     /** Sends some of what is due by a channel, and tells how many it took. */

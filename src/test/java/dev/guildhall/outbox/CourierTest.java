@@ -2,6 +2,7 @@ package dev.guildhall.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.guildhall.database.Transactions;
 import dev.guildhall.testing.Await;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +22,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /** The outbox, with channels that do what a test wants. The application under test has neither a bot nor a mail server: it sends nothing of this. */
 @GuildhallTest
@@ -157,6 +160,40 @@ class CourierTest {
     }
 
     @Test
+    void aStopWaitsForWhatIsOnItsWayAndTakesNothingMore() {
+        leave();
+        var answer = Sinks.<Outcome>one();
+        var stopping = new Courier(outbox, List.of(channel(delivery -> answer.asMono())), clock);
+        stopping.start();
+        stopping.wake();
+        await().until(() -> sent.size() == 1);
+        Await.done(insert(occasion + ":later"));
+        stopping.wake();
+
+        var stopped = new CompletableFuture<Void>();
+        stopping.stop(() -> stopped.complete(null));
+        assertThat(stopped).isNotDone();
+        answer.tryEmitValue(Outcome.sent());
+
+        assertThat(stopped).succeedsWithin(Duration.ofSeconds(10));
+        assertThat(row()).isEqualTo("sent 1 of 3 -");
+        assertThat(sent).hasSize(1);
+    }
+
+    @Test
+    void sendsAgainAfterAStopAndAStart() {
+        var courier = new Courier(outbox, List.of(taking()), clock);
+        courier.start();
+        Await.done(Mono.<Void>create(stopped -> courier.stop(stopped::success)));
+        leave();
+        courier.start();
+        courier.wake();
+
+        await().until(() -> row().equals("sent 1 of 3 -"));
+        courier.stop();
+    }
+
+    @Test
     void dropsWhatWasSentLongAgo() {
         leave();
         Await.done(courier().send(taking()));
@@ -219,10 +256,14 @@ class CourierTest {
     }
 
     private Mono<Void> insert() {
+        return insert(occasion);
+    }
+
+    private Mono<Void> insert(String ofOccasion) {
         return database.sql("""
                         INSERT INTO delivery (channel, occasion, account_id, message, created_at, next_attempt_at)
                         VALUES ('email', $1, $2, 'Hello', $3, $3)""")
-                .bind(0, occasion)
+                .bind(0, ofOccasion)
                 .bind(1, account)
                 .bind(2, clock.instant())
                 .then();

@@ -10,23 +10,26 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 
 /** Another system that is posted to. */
-final class Receiver {
+public final class Receiver {
 
     private static final int SILENT = 0;
+    private static final int LATE = 1;
 
     private final List<Posted> posted = new CopyOnWriteArrayList<>();
     private final Queue<Integer> statuses = new ConcurrentLinkedQueue<>();
     private final DisposableServer server =
             HttpServer.create().host("127.0.0.1").port(0).handle(this::answer).bindNow();
+    private final Sinks.Empty<Void> late = Sinks.empty();
     private volatile String text = "thanks";
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.port() + "/hook?of=guildhall";
     }
 
@@ -41,22 +44,31 @@ final class Receiver {
         return answers(SILENT);
     }
 
+    /** The next one is answered when {@link #answersAtLast it is told to}. */
+    public Receiver keepsWaiting() {
+        return answers(LATE);
+    }
+
+    public void answersAtLast() {
+        late.tryEmitEmpty();
+    }
+
     Receiver says(String words) {
         text = words;
         return this;
     }
 
     /** What has been posted, when it is so much. */
-    List<Posted> posted(int count) {
+    public List<Posted> posted(int count) {
         await().atMost(Duration.ofSeconds(30)).until(() -> posted.size() >= count);
         return List.copyOf(posted);
     }
 
-    int count() {
+    public int count() {
         return posted.size();
     }
 
-    void stop() {
+    public void stop() {
         server.disposeNow();
     }
 
@@ -67,16 +79,22 @@ final class Receiver {
             if (next != null && next == SILENT) {
                 return Mono.never();
             }
-            return response.status(next == null ? 200 : next)
-                    .header("Retry-After", "120")
-                    .header("Location", "/elsewhere")
-                    .sendString(Mono.just(text))
-                    .then();
+            return next != null && next == LATE
+                    ? late.asMono().then(Mono.defer(() -> answer(response, 200)))
+                    : answer(response, next == null ? 200 : next);
         });
     }
 
+    private Mono<Void> answer(HttpServerResponse response, int status) {
+        return response.status(status)
+                .header("Retry-After", "120")
+                .header("Location", "/elsewhere")
+                .sendString(Mono.just(text))
+                .then();
+    }
+
     /** One request. */
-    record Posted(String path, HttpHeaders headers, String body) {
+    public record Posted(String path, HttpHeaders headers, String body) {
 
         String header(String name) {
             return headers.get(name);
