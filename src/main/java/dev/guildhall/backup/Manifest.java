@@ -3,6 +3,8 @@ package dev.guildhall.backup;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +40,10 @@ public record Manifest(
     /** How many rows there are in all tables. */
     public long rows() {
         return tables.stream().mapToLong(Table::rows).sum();
+    }
+
+    Set<String> tableNames() {
+        return tables.stream().map(Table::name).collect(Collectors.toSet());
     }
 
     /** How many bytes all of it takes. */

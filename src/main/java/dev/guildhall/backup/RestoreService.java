@@ -53,24 +53,24 @@ public class RestoreService {
                 made -> administered("DROP DATABASE " + scratch + " WITH (FORCE)"));
     }
 
-    /** Restores into an empty database anywhere, which keeps it. */
+    /** Restores into an empty database anywhere, which keeps it; one in which this was begun and failed is as good. */
     public Mono<Restored> drill(Path backup, PlainConnections target, Consumer<String> progress) {
         return rehearsed(backup, target, progress);
     }
 
-    /** Restores into the database of the settings, which has to be empty, and puts the files back where they belong. */
+    /** As {@link #drill(Path, PlainConnections, Consumer)} into the database of the settings; puts the files back where they belong. */
     public Mono<Restored> restore(Path backup, Consumer<String> progress) {
         return timed(opened(backup).flatMap(opened -> requireWhole(opened)
-                .then(requireEmpty(database))
+                .then(requireEmpty(database, opened.manifest))
                 .thenMany(Flux.fromIterable(opened.manifest.files()))
                 .concatMap(file -> files.putBack(file.name(), opened.folder.file(file.name())))
                 .then(loaded(opened, database, progress))));
     }
 
     private Mono<Restored> rehearsed(Path backup, PlainConnections target, Consumer<String> progress) {
-        return timed(opened(backup)
-                .flatMap(opened ->
-                        requireWhole(opened).then(requireEmpty(target)).then(loaded(opened, target, progress))));
+        return timed(opened(backup).flatMap(opened -> requireWhole(opened)
+                .then(requireEmpty(target, opened.manifest))
+                .then(loaded(opened, target, progress))));
     }
 
     private Mono<Restored> timed(Mono<Restored> work) {
@@ -99,10 +99,12 @@ public class RestoreService {
                 .then();
     }
 
-    private static Mono<Void> requireEmpty(PlainConnections target) {
+    /** What has failed may be tried again: the schema is there by then, and its tables are as the migrations have left them. */
+    private static Mono<Void> requireEmpty(PlainConnections target, Manifest manifest) {
         return BackupService.offTheLoop(() -> {
                     try (var connection = target.open()) {
-                        if (!new Schema(connection).isEmpty()) {
+                        var schema = new Schema(connection);
+                        if (!schema.isEmpty() && !schema.isBegun(manifest.migrations(), manifest.tableNames())) {
                             throw new IllegalStateException(
                                     target + " is not empty; a backup is restored into an empty database only");
                         }

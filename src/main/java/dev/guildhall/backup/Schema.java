@@ -15,10 +15,21 @@ import org.jspecify.annotations.Nullable;
 /** What there is in a database, as its catalogue says. Everything here blocks. */
 record Schema(Connection connection) {
 
+    private static final String HISTORY = "flyway_schema_history";
+
+    /** What an extension has brought along, such as views of statistics, is its own business. */
+    private static final String NO_EXTENSION = """
+            NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')""";
+
     /** Flyway's own is made by the migrations. What nodes tell each other is over, and means nothing to another server. */
     private static final String OURS = """
             c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition
-            AND c.relname NOT IN ('flyway_schema_history', 'live_shared', 'invalidation')""";
+            AND c.relname NOT IN ('%s', 'live_shared', 'invalidation') AND %s""".formatted(HISTORY, NO_EXTENSION);
+
+    /** Indexes and types of rows belong to something that counts by itself. */
+    private static final String ANYTHING = """
+            SELECT count(*)::text FROM pg_class c
+             WHERE c.relnamespace = 'public'::regnamespace AND c.relkind NOT IN ('i', 'I', 'c') AND %s""".formatted(NO_EXTENSION);
 
     private static final String TABLES = """
             SELECT c.relname, a.attname
@@ -72,7 +83,8 @@ record Schema(Connection connection) {
     List<Migration> migrations() throws SQLException {
         var migrations = new ArrayList<Migration>();
         read(
-                "SELECT version, checksum FROM flyway_schema_history WHERE success AND version IS NOT NULL ORDER BY installed_rank",
+                "SELECT version, checksum FROM " + HISTORY
+                        + " WHERE success AND version IS NOT NULL ORDER BY installed_rank",
                 row -> migrations.add(new Migration(row.getString(1), row.getObject(2, Integer.class))));
         return migrations;
     }
@@ -99,10 +111,32 @@ record Schema(Connection connection) {
         return keys;
     }
 
-    /** Whether there is anything at all. */
+    /** Whether there is nothing in it. */
     boolean isEmpty() throws SQLException {
-        return text("SELECT count(*)::text FROM pg_class WHERE relnamespace = 'public'::regnamespace")
-                .equals("0");
+        return text(ANYTHING).equals("0");
+    }
+
+    /**
+     * Whether somebody has begun to make this schema in it and no more: there is nothing but what its migrations make, and nobody has an
+     * account.
+     *
+     * @param ours the migrations of the whole schema
+     * @param tables those of the whole schema
+     */
+    boolean isBegun(List<Migration> ours, Set<String> tables) throws SQLException {
+        if (!has(HISTORY)) {
+            return false;
+        }
+        var done = migrations();
+        return ours.size() >= done.size()
+                && ours.subList(0, done.size()).equals(done)
+                && tables.containsAll(tables().keySet())
+                && (!has("account") || count("account") == 0);
+    }
+
+    private boolean has(String table) throws SQLException {
+        return text("SELECT to_regclass('public.%s') IS NOT NULL".formatted(table))
+                .equals("t");
     }
 
     long count(String table) throws SQLException {

@@ -3,13 +3,16 @@ package dev.guildhall.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.guildhall.database.PlainConnections;
 import dev.guildhall.testing.Api;
 import dev.guildhall.testing.Await;
 import dev.guildhall.testing.GuildhallTest;
 import dev.guildhall.testing.Person;
+import dev.guildhall.testing.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -102,6 +105,73 @@ class BackupTest {
 
         try (var left = Files.list(folder)) {
             assertThat(left).containsExactly(target);
+        }
+    }
+
+    @Test
+    void aRestoreThatHasFailedCanBeRepeated() throws SQLException {
+        var backup = folder.resolve("repeated");
+        Await.value(backups.take(backup, false, line -> {}));
+        var target = target();
+        assertThatThrownBy(() -> Await.value(restores.drill(backup, target, line -> {
+                    if (line.startsWith("Loaded account:")) {
+                        throw new IllegalStateException("the disk is full");
+                    }
+                })))
+                .hasMessageContaining("the disk is full");
+        assertThat(text(target, "SELECT count(*) FROM account")).isEqualTo("0");
+
+        assertThat(Await.value(restores.drill(backup, target, line -> {})).problems())
+                .isEmpty();
+        assertThatThrownBy(() -> Await.value(restores.drill(backup, target, line -> {})))
+                .as("by now there are people in it")
+                .hasMessageContaining("is not empty");
+    }
+
+    @Test
+    void whatSomebodyElseHasInADatabaseIsLeftAlone() throws SQLException {
+        var backup = folder.resolve("elsewhere");
+        Await.value(backups.take(backup, false, line -> {}));
+        var theirs = target();
+        execute(theirs, "CREATE TABLE theirs AS SELECT 1");
+        assertThatThrownBy(() -> Await.value(restores.drill(backup, theirs, line -> {})))
+                .hasMessageContaining("is not empty");
+
+        var shared = target();
+        assertThatThrownBy(() -> Await.value(restores.drill(backup, shared, line -> {
+                    throw new IllegalStateException("no more");
+                })))
+                .hasMessageContaining("no more");
+        execute(shared, "CREATE TABLE theirs AS SELECT 1");
+        assertThatThrownBy(() -> Await.value(restores.drill(backup, shared, line -> {})))
+                .hasMessageContaining("is not empty");
+        assertThat(text(shared, "SELECT count(*) FROM theirs")).isEqualTo("1");
+    }
+
+    @Test
+    void whatAnExtensionBringsAlongIsNothing() throws SQLException {
+        var backup = folder.resolve("extended");
+        Await.value(backups.take(backup, false, line -> {}));
+        var target = target();
+        execute(target, "CREATE EXTENSION pg_stat_statements");
+
+        assertThat(Await.value(restores.drill(backup, target, line -> {})).problems())
+                .isEmpty();
+    }
+
+    private static PlainConnections target() {
+        return PlainConnections.at("--target", TestDatabase.newUrl());
+    }
+
+    private static void execute(PlainConnections target, String sql) throws SQLException {
+        try (var connection = target.open()) {
+            new Schema(connection).execute(sql);
+        }
+    }
+
+    private static String text(PlainConnections target, String sql) throws SQLException {
+        try (var connection = target.open()) {
+            return new Schema(connection).text(sql);
         }
     }
 
