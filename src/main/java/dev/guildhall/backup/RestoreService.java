@@ -30,6 +30,17 @@ import reactor.core.publisher.Mono;
 @Service
 public class RestoreService {
 
+    /**
+     * What waited then may have been sent since, or is waiting still in the database this is a copy of. To people and other systems it
+     * would be news that are none.
+     */
+    private static final String DROP_WAITING = """
+            WITH dropped AS (
+                UPDATE delivery SET state = 'dropped', failure = 'restored from a backup', next_attempt_at = NULL, ended_at = now()
+                 WHERE state = 'waiting' RETURNING id
+            )
+            SELECT count(*)::text FROM dropped""";
+
     private final PlainConnections database;
     private final Flyway flyway;
     private final FileStore files;
@@ -116,11 +127,11 @@ public class RestoreService {
 
     private Mono<Restored> loaded(Opened opened, PlainConnections target, Consumer<String> progress) {
         return BackupService.offTheLoop(() -> load(opened, target, progress))
-                .flatMap(problems -> verifiedLog(target, opened.manifest)
-                        .map(verdict -> restored(opened.manifest, problems, verdict)));
+                .flatMap(loaded -> verifiedLog(target, opened.manifest)
+                        .map(verdict -> restored(opened.manifest, loaded, verdict)));
     }
 
-    private List<String> load(Opened opened, PlainConnections target, Consumer<String> progress)
+    private Loaded load(Opened opened, PlainConnections target, Consumer<String> progress)
             throws SQLException, IOException {
         var manifest = opened.manifest;
         requireKnownSchema(manifest);
@@ -130,9 +141,9 @@ public class RestoreService {
             connection.setAutoCommit(false);
             var schema = new Schema(connection);
             requireSameSchema(manifest, schema);
-            fill(opened, connection, schema, progress);
+            var dropped = fill(opened, connection, schema, progress);
             connection.commit();
-            return problems(manifest, schema);
+            return new Loaded(problems(manifest, schema), dropped);
         }
     }
 
@@ -159,8 +170,12 @@ public class RestoreService {
         }
     }
 
-    /** All of it or nothing. References are checked as ever; triggers would write down, or refuse, what has happened long ago. */
-    private static void fill(Opened opened, Connection connection, Schema schema, Consumer<String> progress)
+    /**
+     * All of it or nothing. References are checked as ever; triggers would write down, or refuse, what has happened long ago.
+     *
+     * @return how many deliveries were dropped
+     */
+    private static long fill(Opened opened, Connection connection, Schema schema, Consumer<String> progress)
             throws SQLException, IOException {
         var order = schema.inOrder();
         for (var table : order) {
@@ -180,9 +195,11 @@ public class RestoreService {
             }
         }
         forgetTransactions(schema);
+        var dropped = Long.parseLong(schema.text(DROP_WAITING));
         for (var table : order) {
             schema.execute("ALTER TABLE \"" + table + "\" ENABLE TRIGGER USER");
         }
+        return dropped;
     }
 
     private static long load(BackupFolder folder, Connection connection, Manifest.Table table)
@@ -233,8 +250,8 @@ public class RestoreService {
                 UnpooledConnections::close);
     }
 
-    private static Restored restored(Manifest manifest, List<String> problems, Verdict verdict) {
-        var all = new ArrayList<>(problems);
+    private static Restored restored(Manifest manifest, Loaded loaded, Verdict verdict) {
+        var all = new ArrayList<>(loaded.problems);
         if (verdict.problem() != null) {
             all.add("The audit log is broken at row " + verdict.entryId() + ": " + verdict.problem());
         }
@@ -245,7 +262,7 @@ public class RestoreService {
             all.add("The audit log ends with " + head + ", should end with "
                     + manifest.audit().head());
         }
-        return new Restored(manifest, head, List.copyOf(all), Duration.ZERO, Duration.ZERO);
+        return new Restored(manifest, head, loaded.dropped, List.copyOf(all), Duration.ZERO, Duration.ZERO);
     }
 
     private Mono<String> administered(String sql) {
@@ -259,20 +276,25 @@ public class RestoreService {
 
     private record Opened(BackupFolder folder, Manifest manifest) {}
 
+    private record Loaded(List<String> problems, long dropped) {}
+
     /**
      * What came of it.
      *
      * @param auditHead the last seal of the audit log; empty when there is none
+     * @param dropped how many deliveries were waiting in the backup, which are not sent any more
      * @param problems what is not as it was; none when all is well
      * @param age of the data when it began: what would have been lost (RPO)
      * @param took until all of it was there and looked at (RTO)
      */
-    public record Restored(Manifest manifest, String auditHead, List<String> problems, Duration age, Duration took) {
+    public record Restored(
+            Manifest manifest, String auditHead, long dropped, List<String> problems, Duration age, Duration took) {
 
         private Restored after(Instant begin, Instant end) {
             return new Restored(
                     manifest,
                     auditHead,
+                    dropped,
                     problems,
                     Duration.between(manifest.takenAt(), begin),
                     Duration.between(begin, end));

@@ -32,6 +32,7 @@ abstract class RestoringCommand extends ReportingCommand {
         result.put("rows", manifest.rows());
         result.put("files", manifest.files().size());
         result.put("missing", manifest.missing());
+        result.put("dropped_deliveries", restored.dropped());
         result.put("audit_rows", manifest.audit().rows());
         result.put("audit_head", restored.auditHead());
         result.put("rpo_seconds", seconds(restored.age()));
@@ -39,11 +40,12 @@ abstract class RestoringCommand extends ReportingCommand {
         report(result, () -> {
             restored.problems().forEach(problem -> say("Problem: %s", problem));
             say(
-                    "%s: tables=%d rows=%d files=%d problems=%d head=%s",
+                    "%s: tables=%d rows=%d files=%d dropped=%d problems=%d head=%s",
                     done,
                     manifest.tables().size(),
                     manifest.rows(),
                     manifest.files().size(),
+                    restored.dropped(),
                     restored.problems().size(),
                     restored.auditHead().isEmpty() ? "none" : restored.auditHead());
             say("RPO %.1f s, RTO %.1f s", seconds(restored.age()), seconds(restored.took()));

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,6 +107,32 @@ class BackupTest {
         try (var left = Files.list(folder)) {
             assertThat(left).containsExactly(target);
         }
+    }
+
+    /** They may have been sent since the backup, or wait in another database still. */
+    @Test
+    void aRestoredDatabaseSendsNothingThatWaitedInTheBackup() throws SQLException {
+        var occasion = "test:" + UUID.randomUUID();
+        Await.done(database.sql("""
+                        INSERT INTO delivery (channel, occasion, account_id, message, created_at, next_attempt_at)
+                        SELECT 'email', $1, min(id), 'Hello', now(), now() + interval '1 hour' FROM account""").bind(0, occasion).then());
+        var target = target();
+        try {
+            Await.value(backups.take(folder.resolve("waiting"), false, line -> {}));
+        } finally {
+            Await.done(database.sql("DELETE FROM delivery WHERE occasion = $1")
+                    .bind(0, occasion)
+                    .then());
+        }
+
+        var restored = Await.value(restores.drill(folder.resolve("waiting"), target, line -> {}));
+
+        assertThat(restored.problems()).isEmpty();
+        assertThat(restored.dropped()).isPositive();
+        assertThat(text(target, "SELECT state || ', ' || failure FROM delivery WHERE occasion = '" + occasion + "'"))
+                .isEqualTo("dropped, restored from a backup");
+        assertThat(text(target, "SELECT count(*) FROM delivery WHERE state = 'waiting'"))
+                .isEqualTo("0");
     }
 
     @Test

@@ -48,7 +48,7 @@ class KeepingCommandsTest {
         assertThat(drill.exitCode()).as(drill.err()).isZero();
         assertThat(drill.out())
                 .matches(
-                        "Drill done: tables=[0-9]+ rows=[1-9][0-9]* files=[1-9][0-9]* problems=0 head=none\\RRPO [0-9.]+ s, RTO [0-9.]+ s\\R");
+                        "Drill done: tables=[0-9]+ rows=[1-9][0-9]* files=[1-9][0-9]* dropped=0 problems=0 head=none\\RRPO [0-9.]+ s, RTO [0-9.]+ s\\R");
 
         var empty = Terminal.on(TestDatabase.newUrl());
         var restored = json(empty.run("restore", "--backup=" + backup, "--json"));
@@ -56,6 +56,7 @@ class KeepingCommandsTest {
         assertThat(checksums(copy)).isEqualTo(checksums(SQL));
         assertThat(files(empty)).isNotEmpty().isEqualTo(files(SHOP));
         assertThat(taken.out()).contains(" rows=" + restored.path("rows").asLong() + " ");
+        assertThat(restored.path("dropped_deliveries").asInt(-1)).isZero();
         assertThat(restored.path("rto_seconds").asDouble()).isPositive();
         assertThat(restored.path("rpo_seconds").asDouble()).isPositive();
         assertThat(copy.number(

@@ -217,6 +217,23 @@ class WebhookTest {
     }
 
     @Test
+    void sendsWhatARestoreHasDroppedWhenAnAdminWantsItSent() {
+        var webhook = make(receiver);
+        happens();
+        receiver.posted(1);
+        var delivery = awaitState(webhook, "sent").path("id").asLong();
+        Await.done(database.sql("""
+                        UPDATE delivery SET state = 'dropped', failure = 'restored from a backup', attempts = 0, most_attempts = NULL
+                         WHERE id = $1""").bind(0, delivery).then());
+        admin.post("/admin/webhooks/deliveries/" + delivery + "/replay/").expect(200);
+
+        assertThat(ids(receiver.posted(2))).hasSize(1);
+        var again = awaitState(webhook, "sent");
+        assertThat(again.path("attempts").asInt()).isEqualTo(1);
+        assertThat(again.path("failure").isNull()).isTrue();
+    }
+
+    @Test
     void whatIsStillOnItsWayIsNotSentAgain() {
         receiver.answers(500);
         var webhook = make(receiver);
