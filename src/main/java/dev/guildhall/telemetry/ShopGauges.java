@@ -1,6 +1,7 @@
 package dev.guildhall.telemetry;
 
 import dev.guildhall.bus.RepeatedWork;
+import dev.guildhall.outbox.Channel;
 import dev.guildhall.security.ScrapeSettings;
 import dev.guildhall.telemetry.ShopQueries.Kind;
 import dev.guildhall.telemetry.ShopQueries.Reading;
@@ -30,15 +31,18 @@ class ShopGauges extends RepeatedWork {
 
     private final ShopQueries queries;
     private final ScrapeSettings scrape;
+    private final List<String> channels;
     private final Clock clock;
     private final MultiGauge orders;
     private final MultiGauge breaches;
     private final MultiGauge backlog;
+    private final MultiGauge overdue;
 
-    ShopGauges(ShopQueries queries, ScrapeSettings scrape, Clock clock, MeterRegistry meters) {
+    ShopGauges(ShopQueries queries, ScrapeSettings scrape, List<Channel> channels, Clock clock, MeterRegistry meters) {
         super("Measuring the shop", PAUSE);
         this.queries = queries;
         this.scrape = scrape;
+        this.channels = channels.stream().map(Channel::name).toList();
         this.clock = clock;
         this.orders = MultiGauge.builder("guildhall.orders.open")
                 .description("Orders that are not finished")
@@ -50,6 +54,10 @@ class ShopGauges extends RepeatedWork {
                 .description("For how long the oldest thing has waited that nodes should have done by themselves")
                 .baseUnit("seconds")
                 .register(meters);
+        this.overdue = MultiGauge.builder("guildhall.deliveries.overdue")
+                .description(
+                        "Messages to people and other systems that have been due for more than a minute and still wait")
+                .register(meters);
     }
 
     @Override
@@ -58,12 +66,13 @@ class ShopGauges extends RepeatedWork {
     }
 
     private Mono<Void> measure() {
-        return Flux.defer(() -> queries.read(clock.instant()))
+        return Flux.defer(() -> queries.read(channels, clock.instant()))
                 .collectMultimap(Reading::kind)
                 .doOnNext(readings -> {
                     orders.register(rows(readings, Kind.ORDERS, "status"), true);
                     breaches.register(rows(readings, Kind.BREACHES, "promise"), true);
                     backlog.register(rows(readings, Kind.BACKLOG, "work"), true);
+                    overdue.register(rows(readings, Kind.OVERDUE, "channel"), true);
                 })
                 .then();
     }

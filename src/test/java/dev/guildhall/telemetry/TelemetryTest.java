@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.guildhall.testing.Api;
 import dev.guildhall.testing.Await;
 import dev.guildhall.testing.GuildhallTest;
+import dev.guildhall.testing.TestClock;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,9 @@ class TelemetryTest {
 
     @Autowired
     private DatabaseClient database;
+
+    @Autowired
+    private TestClock clock;
 
     @Test
     void whatIsMeasuredIsForWhoHasTheTokenOnly() {
@@ -73,6 +77,34 @@ class TelemetryTest {
 
         assertThat(late - before).isEqualTo(1);
         assertThat(answered).isEqualTo(before);
+    }
+
+    @Test
+    void messagesAreOverdueAMinuteAfterTheyWereDueAndNotBefore() {
+        var before = measured();
+        var occasion = "test:" + UUID.randomUUID();
+        var account = api.client().id();
+        Await.done(database.sql("""
+                        INSERT INTO delivery (channel, occasion, account_id, message, created_at, next_attempt_at)
+                        SELECT 'email', :occasion || ':' || age, :account, 'Hello', :now, :now - age * interval '1 second'
+                          FROM unnest(ARRAY[120, 61, 30, -3600]) AS age""")
+                .bind("occasion", occasion)
+                .bind("account", account)
+                .bind("now", clock.instant())
+                .then());
+        Scrape after;
+        try {
+            after = measured();
+        } finally {
+            Await.done(database.sql("DELETE FROM delivery WHERE account_id = :account AND channel = 'email'")
+                    .bind("account", account)
+                    .then());
+        }
+        assertThat(grown("guildhall_deliveries_overdue", Map.of("channel", "email"), before, after))
+                .isEqualTo(2);
+        assertThat(after.lines())
+                .anyMatch(line -> line.startsWith("guildhall_deliveries_overdue{channel=\"telegram\""));
+        assertThat(after.lines()).anyMatch(line -> line.startsWith("guildhall_deliveries_overdue{channel=\"webhook\""));
     }
 
     @Test
