@@ -19,26 +19,51 @@ class DeliveryRepository {
 
     private static final String MINE = " WHERE id = :id AND attempts = :attempts AND state = 'waiting'";
 
+    /** Of so many of the oldest it is looked whose turn it is, however many are due. */
+    private static final int LOOKED_AT = 500;
+
+    /** Of one recipient before it is the turn of the others. */
+    private static final int FEW = 2;
+
+    /**
+     * What is to be taken is chosen once, which is why it is not a condition of the update: PostgreSQL may ask that again for every row,
+     * and would take more than there are places. Whether a row is due is asked again when it is locked, because another node may have taken
+     * it meanwhile; in the update, where that cannot make the database look at everything that is due.
+     */
+    private static final String TAKE = """
+            WITH due AS (
+                SELECT id, row_number() OVER (PARTITION BY webhook_id, account_id ORDER BY next_attempt_at, id) AS turn
+                  FROM (SELECT d.id, d.webhook_id, d.account_id, d.next_attempt_at
+                          FROM delivery d LEFT JOIN webhook w ON w.id = d.webhook_id
+                         WHERE d.channel = :channel AND d.next_attempt_at <= :now
+                           AND (w.paused_until IS NULL OR w.paused_until <= :now)
+                         ORDER BY d.next_attempt_at, d.id LIMIT :looked) oldest
+            ), chosen AS MATERIALIZED (
+                SELECT d.id AS chosen_id FROM due JOIN delivery d ON d.id = due.id
+                 ORDER BY due.turn > :few, d.next_attempt_at, d.id LIMIT :most FOR UPDATE OF d SKIP LOCKED
+            )
+            UPDATE delivery SET attempts = attempts + 1, next_attempt_at = :later, most_attempts = coalesce(most_attempts, :tries)
+              FROM chosen WHERE id = chosen_id AND next_attempt_at <= :now
+            RETURNING id, account_id, webhook_id, notification_id, event_id, message, attempts, most_attempts""";
+
     private final DatabaseClient database;
 
     DeliveryRepository(BackgroundConnections background) {
         this.database = DatabaseClient.create(background.factory());
     }
 
-    /** Takes what is due, unless its webhook is paused; whoever else asks does not get it before the lease has run out. */
+    /**
+     * Takes what is due, unless its webhook is paused; whoever else asks does not get it before the lease has run out. A few for each
+     * recipient come first, so that the backlog of one leaves places to the others; those that are left over go to whoever has more.
+     */
     Flux<Delivery> take(Channel channel, Instant now, Duration lease) {
-        return database.sql("""
-                        UPDATE delivery SET attempts = attempts + 1, next_attempt_at = :later,
-                               most_attempts = coalesce(most_attempts, :tries)
-                         WHERE id IN (SELECT d.id FROM delivery d LEFT JOIN webhook w ON w.id = d.webhook_id
-                                       WHERE d.channel = :channel AND d.next_attempt_at <= :now
-                                         AND (w.paused_until IS NULL OR w.paused_until <= :now)
-                                       ORDER BY d.next_attempt_at, d.id LIMIT :most FOR UPDATE OF d SKIP LOCKED)
-                        RETURNING id, account_id, webhook_id, notification_id, event_id, message, attempts, most_attempts""")
+        return database.sql(TAKE)
                 .bind("channel", channel.name())
                 .bind("tries", channel.schedule().attempts())
                 .bind("now", now)
                 .bind("later", now.plus(lease))
+                .bind("looked", LOOKED_AT)
+                .bind("few", FEW)
                 .bind("most", channel.atOnce())
                 .map(row -> new Delivery(
                         row.get(0, Long.class),

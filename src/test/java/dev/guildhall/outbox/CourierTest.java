@@ -10,6 +10,7 @@ import dev.guildhall.testing.GuildhallTest;
 import dev.guildhall.testing.TestClock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -52,8 +53,12 @@ class CourierTest {
     @BeforeEach
     void somebodyIsThereAndNothingElseIsDue() {
         Await.done(database.sql("DELETE FROM delivery WHERE channel = 'email'").then());
-        account = Await.value(database.sql("INSERT INTO account (username, role) VALUES ($1, 'client') RETURNING id")
-                .bind(0, occasion)
+        account = newAccount(occasion);
+    }
+
+    private long newAccount(String name) {
+        return Await.value(database.sql("INSERT INTO account (username, role) VALUES ($1, 'client') RETURNING id")
+                .bind(0, name)
                 .mapValue(Long.class)
                 .one());
     }
@@ -160,6 +165,33 @@ class CourierTest {
     }
 
     @Test
+    void aBacklogOfSomebodyWhoDoesNotAnswerKeepsNobodyElseWaiting() {
+        for (var number = 0; number < 20; number++) {
+            Await.done(insert("backlog:" + number + ":" + occasion));
+        }
+        var silent = account;
+        account = newAccount(occasion + ":other");
+        // By what it knows of a small table PostgreSQL joins in other ways.
+        Await.done(database.sql("ANALYZE delivery").then());
+        try (var later = clock.ahead(Duration.ofSeconds(1))) {
+            leave();
+            var answer = Sinks.<Outcome>one();
+            var round = courier()
+                    .send(channel(delivery ->
+                            Objects.equals(delivery.account(), silent) ? answer.asMono() : Mono.just(Outcome.sent())))
+                    .toFuture();
+
+            await().untilAsserted(() -> assertThat(row()).isEqualTo("sent 1 of 3 -"));
+            assertThat(round).isNotDone();
+            answer.tryEmitValue(Outcome.sent());
+            assertThat(round)
+                    .as("what nobody else needs is for the backlog")
+                    .succeedsWithin(Duration.ofSeconds(10))
+                    .isEqualTo(5);
+        }
+    }
+
+    @Test
     void aStopWaitsForWhatIsOnItsWayAndTakesNothingMore() {
         leave();
         var answer = Sinks.<Outcome>one();
@@ -184,13 +216,13 @@ class CourierTest {
     void sendsAgainAfterAStopAndAStart() {
         var courier = new Courier(outbox, List.of(taking()), clock);
         courier.start();
-        Await.done(Mono.<Void>create(stopped -> courier.stop(stopped::success)));
+        stop(courier);
         leave();
         courier.start();
         courier.wake();
 
         await().until(() -> row().equals("sent 1 of 3 -"));
-        courier.stop();
+        stop(courier);
     }
 
     @Test
@@ -234,6 +266,10 @@ class CourierTest {
         Await.done(database.sql("DELETE FROM delivery WHERE account_id = $1")
                 .bind(0, account)
                 .then());
+    }
+
+    private static void stop(Courier courier) {
+        Await.done(Mono.<Void>create(stopped -> courier.stop(stopped::success)));
     }
 
     private Courier courier() {
