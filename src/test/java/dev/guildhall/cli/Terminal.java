@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.util.TestPropertyValues;
@@ -19,6 +20,10 @@ import org.springframework.boot.test.util.TestPropertyValues;
  * @param settings others
  */
 record Terminal(String databaseUrl, Path home, Map<String, String> settings) {
+
+    /** What Logback says when another application of this JVM logs at the moment at which the command sets its own logging up. */
+    private static final Pattern OTHERS =
+            Pattern.compile("^.*\\|-WARN in Logger\\[.*No appenders present.*\\R", Pattern.MULTILINE);
 
     static Terminal on(String databaseUrl) {
         return new Terminal(databaseUrl, TestEnvironment.newHome(), Map.of());
@@ -45,7 +50,9 @@ record Terminal(String databaseUrl, Path home, Map<String, String> settings) {
         try {
             var exitCode = execute(arguments);
             return new Outcome(
-                    exitCode, said.toString(StandardCharsets.UTF_8), complained.toString(StandardCharsets.UTF_8));
+                    exitCode,
+                    said.toString(StandardCharsets.UTF_8),
+                    OTHERS.matcher(complained.toString(StandardCharsets.UTF_8)).replaceAll(""));
         } finally {
             System.setIn(in);
             System.setOut(out);
