@@ -49,6 +49,23 @@ async function open(webhooks: Webhook[], permissions = ['system.read', 'settings
   render(<WebhooksPage />, { wrapper: Around });
 }
 
+it('keeps what was typed until it is given up', async () => {
+  await open([]);
+  const begin = async () => {
+    await userEvent.click((await screen.findAllByRole('button', { name: 'Новый вебхук' }))[0]!);
+    return screen.findByLabelText(/^Адрес/);
+  };
+  const gone = () => waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  await userEvent.type(await begin(), HOOK.url);
+  await userEvent.keyboard('{Escape}');
+  await gone();
+
+  expect(await begin()).toHaveValue(HOOK.url);
+  await userEvent.click(screen.getByRole('button', { name: 'Отмена' }));
+  await gone();
+  expect(await begin()).toHaveValue('');
+});
+
 it('shows the secret of a new one once', async () => {
   await open([]);
   await userEvent.click((await screen.findAllByRole('button', { name: 'Новый вебхук' }))[0]!);
