@@ -5,7 +5,6 @@ import dev.guildhall.flag.FeatureFlag.Evaluation;
 import dev.guildhall.shared.Caller;
 import dev.guildhall.shared.Role;
 import dev.guildhall.shared.Slice;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +20,6 @@ public class FeatureFlags implements Evictable {
 
     /** What flags are called among the things nodes tell each other to forget. */
     static final String KIND = "feature_flag";
-
-    private static final Duration FOR_EVER = Duration.ofMillis(Long.MAX_VALUE);
 
     private final FlagRepository repository;
     private volatile Mono<Map<String, FeatureFlag>> known;
@@ -87,11 +84,7 @@ public class FeatureFlags implements Evictable {
         known = loadedOnce();
     }
 
-    /** A failure is not kept: the next one who asks tries again. */
     private Mono<Map<String, FeatureFlag>> loadedOnce() {
-        return repository
-                .list(Slice.ALL)
-                .collectMap(FeatureFlag::name)
-                .cache(flags -> FOR_EVER, failure -> Duration.ZERO, () -> Duration.ZERO);
+        return Evictable.readOnce(repository.list(Slice.ALL).collectMap(FeatureFlag::name));
     }
 }

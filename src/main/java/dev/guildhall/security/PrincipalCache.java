@@ -22,8 +22,6 @@ public class PrincipalCache implements Evictable {
     /** The longest an entry can be wrong when the live bus is broken. */
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
-    private static final Duration AS_LONG_AS_THE_ENTRY = Duration.ofMillis(Long.MAX_VALUE);
-
     private final Cache<Long, Mono<Principal>> principals = Caffeine.newBuilder()
             .maximumSize(MOST_PEOPLE)
             .expireAfterWrite(LONGEST)
@@ -36,7 +34,7 @@ public class PrincipalCache implements Evictable {
 
     /** Empty when there is no such account. */
     Mono<Principal> find(long accountId) {
-        return Mono.defer(() -> principals.get(accountId, this::loadOnce));
+        return Mono.defer(() -> principals.get(accountId, id -> Evictable.readOnce(queries.find(id))));
     }
 
     @Override
@@ -52,11 +50,5 @@ public class PrincipalCache implements Evictable {
     @Override
     public void evictAll() {
         principals.invalidateAll();
-    }
-
-    /** Read once for all who ask meanwhile; nobody and failures are not kept. */
-    private Mono<Principal> loadOnce(long accountId) {
-        return PrincipalQueries.inTime(queries.find(accountId))
-                .cache(found -> AS_LONG_AS_THE_ENTRY, failure -> Duration.ZERO, () -> Duration.ZERO);
     }
 }

@@ -4,10 +4,8 @@ import dev.guildhall.shared.AdminRole;
 import dev.guildhall.shared.Caller;
 import dev.guildhall.shared.Role;
 import io.r2dbc.spi.Readable;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
-import org.springframework.dao.QueryTimeoutException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -17,17 +15,10 @@ import reactor.core.publisher.Mono;
 @Component
 class PrincipalQueries {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-
     private final DatabaseClient database;
 
     PrincipalQueries(DatabaseClient database) {
         this.database = database;
-    }
-
-    /** What everybody waits for once one asks has an end: a database that stands still never answers. */
-    static <T> Mono<T> inTime(Mono<T> reading) {
-        return reading.timeout(PATIENCE, Mono.error(() -> new QueryTimeoutException("The database says nothing")));
     }
 
     Mono<Principal> find(long accountId) {

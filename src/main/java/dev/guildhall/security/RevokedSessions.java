@@ -20,8 +20,6 @@ public class RevokedSessions implements Evictable {
     /** What to publish with the session id when a session is ended. */
     public static final String KIND = "session";
 
-    private static final Duration FOR_EVER = Duration.ofMillis(Long.MAX_VALUE);
-
     private final PrincipalQueries queries;
     private final Clock clock;
     private final Duration accessLifetime;
@@ -55,14 +53,10 @@ public class RevokedSessions implements Evictable {
         complete = loadOnce();
     }
 
-    /** Done once for all who wait for it, and again after a failure. */
     private Mono<Boolean> loadOnce() {
-        return PrincipalQueries.inTime(load()).cache(loaded -> FOR_EVER, failure -> Duration.ZERO, () -> Duration.ZERO);
-    }
-
-    private Mono<Boolean> load() {
-        return Mono.defer(() -> queries.listRevokedSessions(clock.instant().minus(accessLifetime))
-                .doOnNext(session -> revoked.put(session, true))
-                .then(Mono.just(true)));
+        return Evictable.readOnce(
+                Mono.defer(() -> queries.listRevokedSessions(clock.instant().minus(accessLifetime))
+                        .doOnNext(session -> revoked.put(session, true))
+                        .then(Mono.just(true))));
     }
 }

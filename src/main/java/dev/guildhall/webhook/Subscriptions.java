@@ -1,7 +1,6 @@
 package dev.guildhall.webhook;
 
 import dev.guildhall.bus.Evictable;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -12,8 +11,6 @@ import reactor.core.publisher.Mono;
 class Subscriptions implements Evictable {
 
     static final String KIND = "webhook";
-
-    private static final Duration FOR_EVER = Duration.ofMillis(Long.MAX_VALUE);
 
     private final WebhookRepository webhooks;
     private volatile Mono<List<List<String>>> known;
@@ -43,10 +40,7 @@ class Subscriptions implements Evictable {
         known = loadedOnce();
     }
 
-    /** A failure is not kept: the next one who asks tries again. */
     private Mono<List<List<String>>> loadedOnce() {
-        return webhooks.listSubscriptions()
-                .collectList()
-                .cache(subscriptions -> FOR_EVER, failure -> Duration.ZERO, () -> Duration.ZERO);
+        return Evictable.readOnce(webhooks.listSubscriptions().collectList());
     }
 }
