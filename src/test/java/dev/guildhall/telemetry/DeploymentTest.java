@@ -231,21 +231,7 @@ class DeploymentTest {
     private void haveEverythingHappen() {
         var client = api.client();
         var tag = "everything happens";
-        var rule = api.admin()
-                .post(
-                        "/admin/rules/",
-                        Map.of(
-                                "name",
-                                tag,
-                                "trigger_event_type",
-                                "appointment.created",
-                                "condition_json",
-                                Map.of(),
-                                "action_json",
-                                Map.of("type", "assign_tag", "tag", tag)))
-                .expect(201)
-                .path("id")
-                .asLong();
+        var rule = api.admin().tagsEveryOrder(tag);
         var order = client.files();
         try (var watcher = api.watch(client, "/stream/?topics=appointment:" + order, "nonsense")) {
             watcher.await("resync");

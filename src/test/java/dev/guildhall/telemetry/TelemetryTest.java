@@ -110,23 +110,7 @@ class TelemetryTest {
     @Test
     void eventsAndWhatRulesMadeOfThemAreCountedWhenTheyAreCommitted() {
         var tag = "t" + UUID.randomUUID().toString().substring(0, 8);
-        var rule = api.admin()
-                .post(
-                        "/admin/rules/",
-                        Map.of(
-                                "name",
-                                tag,
-                                "trigger_event_type",
-                                "appointment.created",
-                                "condition_json",
-                                Map.of(),
-                                "action_json",
-                                Map.of("type", "assign_tag", "tag", tag),
-                                "is_active",
-                                true))
-                .expect(201)
-                .path("id")
-                .asLong();
+        var rule = api.admin().tagsEveryOrder(tag);
         Scrape before;
         Scrape after;
         try {

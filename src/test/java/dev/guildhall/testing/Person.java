@@ -93,6 +93,22 @@ public record Person(Api api, long id, String username, String token) {
                 .expect(200);
     }
 
+    /** As an admin: makes a rule by which every order that is filed gets a tag, and tells its id. */
+    public long tagsEveryOrder(String tag) {
+        var rule = Map.of(
+                "name",
+                tag,
+                "trigger_event_type",
+                "appointment.created",
+                "condition_json",
+                Map.of(),
+                "action_json",
+                Map.of("type", "assign_tag", "tag", tag),
+                "is_active",
+                true);
+        return post("/admin/rules/", rule).expect(201).path("id").asLong();
+    }
+
     /** As an admin: changes the flag of a switch. */
     public void setsFlag(Switch part, Map<String, Object> change) {
         var flags = "/admin/feature-flags/";
