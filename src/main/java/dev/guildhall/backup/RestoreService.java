@@ -41,6 +41,9 @@ public class RestoreService {
             )
             SELECT count(*)::text FROM dropped""";
 
+    /** Longer than the checkpoint takes that comes first. */
+    private static final Duration DROP_LIMIT = Duration.ofMinutes(5);
+
     private final PlainConnections database;
     private final Flyway flyway;
     private final FileStore files;
@@ -57,11 +60,16 @@ public class RestoreService {
 
     /** Restores into a database of the same server that is there for as long as this takes. */
     public Mono<Restored> drill(Path backup, Consumer<String> progress) {
+        return drill(backup, DROP_LIMIT, progress);
+    }
+
+    /** @param dropLimit after which that database is left behind, and the drill has failed */
+    Mono<Restored> drill(Path backup, Duration dropLimit, Consumer<String> progress) {
         var scratch = "guildhall_drill_" + ids.next().toString().replace("-", "");
         return Mono.usingWhen(
-                administered("CREATE DATABASE " + scratch),
+                created(scratch),
                 made -> rehearsed(backup, database.named(scratch), progress),
-                made -> administered("DROP DATABASE " + scratch + " WITH (FORCE)"));
+                made -> dropped(scratch, dropLimit));
     }
 
     /** Restores into an empty database anywhere, which keeps it; one in which this was begun and failed is as good. */
@@ -265,12 +273,28 @@ public class RestoreService {
         return new Restored(manifest, head, loaded.dropped, List.copyOf(all), Duration.ZERO, Duration.ZERO);
     }
 
-    private Mono<String> administered(String sql) {
+    private Mono<String> created(String scratch) {
         return BackupService.offTheLoop(() -> {
             try (var connection = database.open()) {
-                new Schema(connection).execute(sql);
+                new Schema(connection).execute("CREATE DATABASE " + scratch);
             }
-            return sql;
+            return scratch;
+        });
+    }
+
+    /** PostgreSQL waits until each of its sessions has taken notice, and one whose client reads nothing never does. */
+    private Mono<String> dropped(String scratch, Duration limit) {
+        return BackupService.offTheLoop(() -> {
+            try (var connection = database.open()) {
+                var schema = new Schema(connection);
+                schema.execute("SET statement_timeout = " + limit.toMillis());
+                schema.execute("DROP DATABASE " + scratch + " WITH (FORCE)");
+            } catch (SQLException failure) {
+                throw new IllegalStateException(
+                        "%s, in which it was restored, could not be dropped and is left behind: %s"
+                                .formatted(scratch, failure.getMessage()));
+            }
+            return scratch;
         });
     }
 

@@ -18,6 +18,7 @@ import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.PGConnection;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 
@@ -62,6 +63,29 @@ class BackupTest {
         assertThat(drilled.age()).isPositive();
         assertThat(number("SELECT count(*) FROM pg_database WHERE datname LIKE 'guildhall_drill_%'"))
                 .isZero();
+    }
+
+    /** Of another program, say, that has fetched a report and is stuck. */
+    @Test
+    void aDrillDoesNotWaitForEverForASessionWhoseClientReadsNothing() throws SQLException {
+        var backup = folder.resolve("stuck");
+        Await.value(backups.take(backup, false, line -> {}));
+        try (var stuck = target().open()) {
+            stuck.unwrap(PGConnection.class)
+                    .getCopyAPI()
+                    .copyOut("COPY (SELECT repeat('x', 1000) FROM generate_series(1, 100000)) TO STDOUT");
+            Awaitility.await()
+                    .until(() -> number("SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'ClientWrite'") > 0);
+
+            assertThatThrownBy(() -> Await.value(restores.drill(backup, Duration.ofSeconds(1), line -> {})))
+                    .rootCause()
+                    .hasMessageContaining("could not be dropped and is left behind");
+        } finally {
+            execute(
+                    target(),
+                    "DROP DATABASE "
+                            + text(target(), "SELECT datname FROM pg_database WHERE datname LIKE 'guildhall_drill_%'"));
+        }
     }
 
     @Test
