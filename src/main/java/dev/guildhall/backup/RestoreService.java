@@ -67,7 +67,7 @@ public class RestoreService {
     Mono<Restored> drill(Path backup, Duration dropLimit, Consumer<String> progress) {
         var scratch = "guildhall_drill_" + ids.next().toString().replace("-", "");
         return Mono.usingWhen(
-                created(scratch),
+                administered("CREATE DATABASE " + scratch),
                 made -> rehearsed(backup, database.named(scratch), progress),
                 made -> dropped(scratch, dropLimit));
     }
@@ -273,28 +273,26 @@ public class RestoreService {
         return new Restored(manifest, head, loaded.dropped, List.copyOf(all), Duration.ZERO, Duration.ZERO);
     }
 
-    private Mono<String> created(String scratch) {
-        return BackupService.offTheLoop(() -> {
-            try (var connection = database.open()) {
-                new Schema(connection).execute("CREATE DATABASE " + scratch);
-            }
-            return scratch;
-        });
+    /** PostgreSQL waits until each of its sessions has taken notice, and one whose client reads nothing never does. */
+    private Mono<List<String>> dropped(String scratch, Duration limit) {
+        return administered("SET statement_timeout = " + limit.toMillis(), "DROP DATABASE " + scratch + " WITH (FORCE)")
+                .onErrorMap(
+                        SQLException.class,
+                        failure -> new IllegalStateException(
+                                "The scratch database %s could not be dropped and is left behind: %s"
+                                        .formatted(scratch, failure.getMessage())));
     }
 
-    /** PostgreSQL waits until each of its sessions has taken notice, and one whose client reads nothing never does. */
-    private Mono<String> dropped(String scratch, Duration limit) {
+    /** One after the other, as none of them may be part of a transaction. */
+    private Mono<List<String>> administered(String... statements) {
         return BackupService.offTheLoop(() -> {
             try (var connection = database.open()) {
                 var schema = new Schema(connection);
-                schema.execute("SET statement_timeout = " + limit.toMillis());
-                schema.execute("DROP DATABASE " + scratch + " WITH (FORCE)");
-            } catch (SQLException failure) {
-                throw new IllegalStateException(
-                        "%s, in which it was restored, could not be dropped and is left behind: %s"
-                                .formatted(scratch, failure.getMessage()));
+                for (var sql : statements) {
+                    schema.execute(sql);
+                }
             }
-            return scratch;
+            return List.of(statements);
         });
     }
 

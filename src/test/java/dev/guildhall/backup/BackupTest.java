@@ -80,12 +80,11 @@ class BackupTest {
             assertThatThrownBy(() -> Await.value(restores.drill(backup, Duration.ofSeconds(1), line -> {})))
                     .rootCause()
                     .hasMessageContaining("could not be dropped and is left behind");
-        } finally {
-            execute(
-                    target(),
-                    "DROP DATABASE "
-                            + text(target(), "SELECT datname FROM pg_database WHERE datname LIKE 'guildhall_drill_%'"));
         }
+        execute(
+                target(),
+                "DROP DATABASE "
+                        + text(target(), "SELECT datname FROM pg_database WHERE datname LIKE 'guildhall_drill_%'"));
     }
 
     @Test
