@@ -17,7 +17,10 @@ class KilledImportTest {
 
     private static final OriginalShop SHOP = OriginalShop.open();
     private static final int KILLS = 3;
+
+    /** How many rows come in one transaction. */
     private static final int BATCH = 500;
+
     private static final int MESSAGES = 40 * BATCH;
     private static final int FILE_EACH = 250;
 
@@ -64,6 +67,7 @@ class KilledImportTest {
         for (var table : TABLES) {
             assertThat(here.texts(FACTS.formatted(table))).as(table).isEqualTo(there.texts(FACTS.formatted(table)));
         }
+        assertThat(last.at("/total/same").asInt()).isGreaterThanOrEqualTo(KILLS * BATCH);
         assertThat(last.at("/total/new").asInt() + last.at("/total/same").asInt())
                 .isEqualTo(unbroken.at("/total/new").asInt());
         assertThat(last.path("refused")).isEqualTo(unbroken.path("refused"));

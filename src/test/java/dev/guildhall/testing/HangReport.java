@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.PreInterruptContext;
  * Says where every thread is when a test takes longer than any may ({@code junit-platform.properties}). JUnit would say so where a test
  * that runs a command hides it.
  */
-public final class HangingTest implements PreInterruptCallback {
+public final class HangReport implements PreInterruptCallback {
 
     /** As it is before any test has put something else in its place. */
     private static final PrintStream OUT = System.out;
