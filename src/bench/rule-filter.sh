@@ -5,6 +5,5 @@ cd "$(dirname "$0")/../.."
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-unzip -q target/guildhall.jar 'BOOT-INF/*' -d "$work"
-javac -nowarn -proc:none -d "$work/BOOT-INF/classes" -cp "$work/BOOT-INF/classes:$work/BOOT-INF/lib/*" src/bench/RuleFilter.java
-java -cp "$work/BOOT-INF/classes:$work/BOOT-INF/lib/*" dev.guildhall.rules.RuleFilter
+javac -nowarn -proc:none -d "$work" -cp target/guildhall.jar src/bench/RuleFilter.java
+java -cp "$work:target/guildhall.jar" dev.guildhall.rules.RuleFilter
