@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -47,7 +48,10 @@ class TelegramChannel implements Channel {
         this.settings = settings;
         this.json = json;
         this.clock = clock;
-        this.web = WebClient.create(settings.api());
+        this.web = WebClient.builder()
+                .baseUrl(settings.api())
+                .defaultHeader(HttpHeaders.USER_AGENT, "Guildhall-Telegram/1")
+                .build();
     }
 
     @Override

@@ -55,6 +55,7 @@ class TelegramChannelTest {
     private ListableBeanFactory beans;
 
     private final Queue<String> received = new ConcurrentLinkedQueue<>();
+    private volatile String agent = "";
     private volatile int status = 200;
     private volatile String answer = "{}";
     private DisposableServer telegram;
@@ -71,6 +72,7 @@ class TelegramChannelTest {
                         .aggregate()
                         .asString()
                         .flatMap(body -> {
+                            agent = request.requestHeaders().get("User-Agent");
                             received.add(request.uri() + " "
                                     + JsonMapper.shared()
                                             .readTree(body)
@@ -98,6 +100,7 @@ class TelegramChannelTest {
         outside.sends(bot);
 
         assertThat(received).containsExactly("/botsecret/sendMessage Hello\n\nThe text");
+        assertThat(agent).isEqualTo("Guildhall-Telegram/1");
         assertThat(states()).containsExactly("sent 1 -");
     }
 
