@@ -6,10 +6,10 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.guildhall.testing.OwnProcess;
 import java.io.File;
 import java.io.IOException;
 import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,55 +30,70 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** That nothing of the libraries is lost in the jar, which has their files beside each other and beside ours. */
+/** That nothing is lost in the jar, which has the files of all libraries beside each other and beside ours. */
 class BuiltJarIT {
 
     /** Left out by the pom, with its reasons. */
     private static final Pattern LEFT_OUT =
             Pattern.compile("META-INF/(MANIFEST\\.MF|INDEX\\.LIST|DEPENDENCIES|CHANGELOG|[^/]+\\.(SF|DSA|RSA)"
-                    + "|(additional-)?spring-configuration-metadata\\.json|spring-devtools\\.properties|spring\\.tooling|spring/aot\\.factories)"
-                    + "|(META-INF/versions/\\d+/)?(OSGI-INF/MANIFEST\\.MF|module-info\\.class)");
+                    + "|(additional-)?spring-configuration-metadata\\.json|spring-devtools\\.properties|spring\\.tooling|spring/aot\\.factories"
+                    + "|versions/\\d+/OSGI-INF/MANIFEST\\.MF)|(META-INF/versions/\\d+/)?module-info\\.class");
+
+    /** What Spring and Netty read as properties. */
+    private static final Pattern PROPERTIES = Pattern.compile(".*\\.(factories|properties|handlers|schemas)");
 
     private static JarFile jar;
-    private static List<ZipFile> libraries;
+    /** The libraries, and what is ours. */
+    private static List<JarFile> parts;
 
     @BeforeAll
     static void open() throws IOException {
-        jar = new JarFile(System.getProperty("guildhall.jar"));
-        libraries = new ArrayList<>();
+        jar = new JarFile(OwnProcess.jar().toFile());
+        parts = new ArrayList<>();
+        parts.add(new JarFile(
+                OwnProcess.jar().resolveSibling("original-guildhall.jar").toFile()));
         for (var component : bom().path("components")) {
-            libraries.add(new ZipFile(onTheClassPath(fileOf(component)).toFile()));
+            parts.add(new JarFile(onTheClassPath(fileOf(component)).toFile()));
         }
     }
 
     @AfterAll
     static void close() throws IOException {
-        for (var library : libraries) {
-            library.close();
+        for (var part : parts) {
+            part.close();
         }
         jar.close();
     }
 
     @Test
-    void whatOneLibraryHasIsInItAsItIs() {
-        assertThat(libraries).hasSizeGreaterThan(150);
+    void whatOnePartHasIsInItAsItIs() {
+        assertThat(parts).hasSizeGreaterThan(150);
         var contested = contested();
         assertThat(files().filter(file -> !contested.contains(file.name())).filter(file -> !file.isIn(jar)))
                 .isEmpty();
     }
 
     @Test
-    void ofWhatSeveralLibrariesHaveTheLinesOfAllAreInIt() throws IOException {
+    void ofWhatSeveralPartsHaveEverythingSaidIsSaidInIt() throws IOException {
         var contested = contested();
-        assertThat(contested).contains("META-INF/spring.factories", "META-INF/LICENSE.txt");
+        assertThat(contested).contains("META-INF/spring.factories", "META-INF/spring.schemas", "META-INF/LICENSE.txt");
         var lost = new ArrayList<String>();
         for (var file : files().filter(file -> contested.contains(file.name())).toList()) {
             var ours = sayings(jar, inTheJar(file.name()));
-            sayings(file.library(), file.entry()).stream()
+            sayings(file.part(), file.entry()).stream()
                     .filter(saying -> !ours.contains(saying))
                     .forEach(saying -> lost.add(file + ": " + saying));
         }
         assertThat(lost).isEmpty();
+    }
+
+    @Test
+    void classesForNewerJvmsAreTakenFromItByThem() {
+        assertThat(jar.isMultiRelease()).isTrue();
+        var withoutSayingSo = files().filter(file -> file.name().startsWith("META-INF/versions/"))
+                .map(PartFile::part)
+                .filter(part -> !part.isMultiRelease());
+        assertThat(withoutSayingSo).isEmpty();
     }
 
     @Test
@@ -87,6 +102,12 @@ class BuiltJarIT {
         assertThat(manifest.getMainAttributes()).doesNotContainKey(Attributes.Name.IMPLEMENTATION_VERSION);
         assertThat(manifest.getAttributes("dev/guildhall/").getValue(Attributes.Name.IMPLEMENTATION_VERSION))
                 .isEqualTo(bom().at("/metadata/component/version").asString());
+    }
+
+    @Test
+    void itMayLoadNativeCode() throws IOException {
+        assertThat(jar.getManifest().getMainAttributes().getValue("Enable-Native-Access"))
+                .isEqualTo("ALL-UNNAMED");
     }
 
     private static JsonNode bom() throws IOException {
@@ -110,17 +131,17 @@ class BuiltJarIT {
                 .orElseThrow(() -> new AssertionError("not on the class path: " + file));
     }
 
-    private static Stream<LibraryFile> files() {
-        return libraries.stream().flatMap(library -> library.stream()
+    private static Stream<PartFile> files() {
+        return parts.stream().flatMap(part -> part.stream()
                 .filter(entry -> !entry.isDirectory()
                         && !LEFT_OUT.matcher(entry.getName()).matches())
-                .map(entry -> new LibraryFile(library, entry)));
+                .map(entry -> new PartFile(part, entry)));
     }
 
-    /** The names under which the libraries have different contents, and the services, which are written anew. */
+    /** The names under which the parts have different contents, and the services, which are written anew. */
     private static Set<String> contested() {
-        var contents = files().collect(groupingBy(
-                LibraryFile::name, mapping(file -> file.entry().getCrc(), toSet())));
+        var contents = files().collect(
+                        groupingBy(PartFile::name, mapping(file -> file.entry().getCrc(), toSet())));
         return contents.entrySet().stream()
                 .filter(entry -> entry.getValue().size() > 1 || entry.getKey().startsWith("META-INF/services/"))
                 .map(Map.Entry::getKey)
@@ -135,13 +156,14 @@ class BuiltJarIT {
                 .orElse(null);
     }
 
+    /** Its lines, or which key has which value: two values of one key are not both there in what is read. */
     private static Set<String> sayings(ZipFile archive, @Nullable ZipEntry entry) throws IOException {
         if (entry == null) {
             return Set.of();
         }
         try (var content = archive.getInputStream(entry)) {
             var text = new String(content.readAllBytes(), UTF_8);
-            return entry.getName().endsWith(".factories") ? factories(text) : lines(text);
+            return PROPERTIES.matcher(entry.getName()).matches() ? properties(text) : lines(text);
         }
     }
 
@@ -152,20 +174,16 @@ class BuiltJarIT {
                 .collect(toSet());
     }
 
-    private static Set<String> factories(String text) {
+    private static Set<String> properties(String text) throws IOException {
         var properties = new Properties();
-        try {
-            properties.load(new StringReader(text));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        properties.load(new StringReader(text));
         return properties.stringPropertyNames().stream()
                 .flatMap(key ->
                         Arrays.stream(properties.getProperty(key).split(",")).map(value -> key + "=" + value.strip()))
                 .collect(toSet());
     }
 
-    private record LibraryFile(ZipFile library, ZipEntry entry) {
+    private record PartFile(JarFile part, ZipEntry entry) {
 
         String name() {
             return entry.getName();
@@ -178,7 +196,7 @@ class BuiltJarIT {
 
         @Override
         public String toString() {
-            return name() + " of " + Path.of(library.getName()).getFileName();
+            return name() + " of " + Path.of(part.getName()).getFileName();
         }
     }
 }

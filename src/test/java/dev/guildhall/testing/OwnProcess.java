@@ -35,10 +35,14 @@ public final class OwnProcess {
         return builder(home, classesFirst.toAbsolutePath() + File.pathSeparator);
     }
 
-    /** As {@link #of(Path, String...)}, but the jar, which is there after the phase package. */
+    /** As {@link #of(Path, String...)}, but {@link #jar()}. */
     public static ProcessBuilder ofJar(Path home) {
-        var jar = Objects.requireNonNull(System.getProperty("guildhall.jar"), "Only ./mvnw verify knows the jar");
-        return ofJar(home, Path.of(jar));
+        return ofJar(home, jar());
+    }
+
+    /** The jar, which is there after the phase package. */
+    public static Path jar() {
+        return Path.of(Objects.requireNonNull(System.getProperty("guildhall.jar"), "Only ./mvnw verify knows the jar"));
     }
 
     /** As {@link #ofJar(Path)}, with another jar. */
