@@ -25,8 +25,8 @@ import org.springframework.modulith.core.ApplicationModules;
 class ArchitectureTest {
 
     private static final Set<String> SUBSCRIBING = Set.of("subscribe", "toFuture", "connect", "autoConnect");
-    private static final Set<String> BLOCKING =
-            Set.of("block", "blockFirst", "blockLast", "blockOptional", "toIterable", "toStream");
+    private static final Set<String> BLOCKING = Set.of("block", "blockFirst", "blockLast", "blockOptional");
+    private static final Set<String> LOCKING = Set.of("toIterable", "toStream");
 
     /** The command line is the one place where a thread waits. */
     @ArchTest
@@ -35,6 +35,11 @@ class ArchitectureTest {
             .resideOutsideOfPackage("..cli..")
             .should()
             .accessTargetWhere(callsOnPublisher("wait for a publisher", BLOCKING));
+
+    /** The thread that brings an element waits for the one that takes them, and that may be an event loop. */
+    @ArchTest
+    static final ArchRule nobodyTakesFromALockedQueue =
+            noClasses().should().accessTargetWhere(callsOnPublisher("take the elements by an iterator", LOCKING));
 
     /**
      * Where the program meets the world: the command line, the listener, what a node does on its own; and the shield, which is how work

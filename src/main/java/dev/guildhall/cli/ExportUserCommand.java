@@ -22,6 +22,7 @@ import org.springframework.stereotype.Component;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.json.JsonMapper;
 
 @Component
@@ -95,20 +96,24 @@ class ExportUserCommand extends ReportingCommand {
         }
     }
 
-    /** Row by row: somebody may have many. */
+    /** Row by row, since somebody may have many, and on a thread that may wait for the disk. */
     private Map<String, Long> write(Writer writer, long id, List<String> files) throws IOException {
         var rows = new LinkedHashMap<String, Long>();
         writer.write("{\n  \"format\": 1,\n  \"account\": " + id + ",\n  \"exported_at\": \"" + clock.instant()
                 + "\",\n  \"tables\": {");
-        try (var all = export.getObject().rows(id).toStream()) {
-            all.forEach(row -> {
-                var first = rows.merge(row.table(), 1L, Long::sum) == 1;
-                append(
-                        writer,
-                        !first ? ",\n" : (rows.size() == 1 ? "\n" : "\n    ],\n") + "    \"" + row.table() + "\": [\n",
-                        "      " + row.json());
-            });
-        }
+        export.getObject()
+                .rows(id)
+                .publishOn(Schedulers.boundedElastic())
+                .doOnNext(row -> {
+                    var first = rows.merge(row.table(), 1L, Long::sum) == 1;
+                    append(
+                            writer,
+                            !first
+                                    ? ",\n"
+                                    : (rows.size() == 1 ? "\n" : "\n    ],\n") + "    \"" + row.table() + "\": [\n",
+                            "      " + row.json());
+                })
+                .blockLast();
         writer.write((rows.isEmpty() ? "" : "\n    ]\n  ") + "},\n  \"files\": "
                 + JsonMapper.shared().writeValueAsString(files) + "\n}\n");
         return rows;

@@ -135,6 +135,24 @@ class KeepingCommandsTest {
     }
 
     @Test
+    void givesSomebodyAllOfTheirDataWhenItIsMuch() throws IOException {
+        var id = SQL.number("SELECT id FROM account WHERE role = 'admin'");
+        SQL.execute("INSERT INTO notification (account_id, type, title, message)" + " SELECT " + id
+                + ", 'system', 'Number ' || n, '' FROM generate_series(1, 20000) n");
+        var document = folder.resolve("person.json");
+
+        var exported = json(SHOP.run("export-user", "--id=" + id, "--output=" + document, "--json"));
+        var had = SQL.number("SELECT count(*) FROM notification WHERE account_id = " + id);
+        assertThat(had).isGreaterThanOrEqualTo(20_000);
+        assertThat(exported.at("/rows/notification").asLong()).isEqualTo(had);
+        assertThat(JsonMapper.shared()
+                        .readTree(Files.readString(document))
+                        .at("/tables/notification")
+                        .size())
+                .isEqualTo((int) had);
+    }
+
+    @Test
     void refusesToErase() {
         var open = SQL.number("SELECT client_id FROM appointment WHERE status = 'NEW' LIMIT 1");
         var admin = SQL.number("SELECT id FROM account WHERE role = 'admin'");
