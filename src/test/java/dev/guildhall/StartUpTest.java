@@ -23,8 +23,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.event.ApplicationPreparedEvent;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ApplicationListener;
 
 @ExtendWith(OutputCaptureExtension.class)
 class StartUpTest {
@@ -109,6 +111,7 @@ class StartUpTest {
     @Test
     void leavesNoDatabaseRunningWhenItIsToldToStopWhileItStarts() throws Exception {
         var home = TestEnvironment.newHome();
+
         var process = process(entry -> true, Map.of("GUILDHALL_HOME", home.toString()));
         try {
             await().atMost(Duration.ofMinutes(1)).until(() -> Files.exists(home.resolve("postgres.setup")));
@@ -118,9 +121,31 @@ class StartUpTest {
         } finally {
             process.destroyForcibly();
         }
-        assertThat(home.resolve("postgres").resolve("postmaster.pid")).doesNotExist();
-        assertThat(ProcessHandle.allProcesses())
-                .noneMatch(it -> it.info().commandLine().orElse("").contains(home.toString()));
+        assertLeavesNoDatabase(home);
+    }
+
+    /** As Spring interrupts a start that waits for something in the moment in which it is told to stop. */
+    @Test
+    void leavesNoDatabaseRunningWhenItsStartIsInterrupted() throws Exception {
+        var home = TestEnvironment.newHome();
+        var last = home.resolve("last");
+        Files.createDirectories(last.resolve("META-INF"));
+        Files.writeString(
+                last.resolve("META-INF/spring.factories"),
+                ApplicationListener.class.getName() + "=" + Interruption.class.getName());
+
+        var process = process(entry -> true, Map.of("GUILDHALL_HOME", home.toString()), last.toString());
+        try {
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                // Something else has taken notice of the interruption, and gone on.
+                process.destroy();
+            }
+            assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        assertThat(home.resolve("postgres").resolve("PG_VERSION")).exists();
+        assertLeavesNoDatabase(home);
     }
 
     @Test
@@ -157,12 +182,22 @@ class StartUpTest {
         }
     }
 
-    private static Process process(Predicate<String> classPath, Map<String, String> settings) throws IOException {
+    private static void assertLeavesNoDatabase(Path home) {
+        assertThat(home.resolve("postgres").resolve("postmaster.pid")).doesNotExist();
+        assertThat(ProcessHandle.allProcesses())
+                .noneMatch(it -> it.info().commandLine().orElse("").contains(home.toString()));
+    }
+
+    private static Process process(Predicate<String> classPath, Map<String, String> settings, String... last)
+            throws IOException {
         var builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
-                        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                                .filter(classPath)
+                        Stream.concat(
+                                        Arrays.stream(System.getProperty("java.class.path")
+                                                        .split(File.pathSeparator))
+                                                .filter(classPath),
+                                        Stream.of(last))
                                 .collect(Collectors.joining(File.pathSeparator)),
                         GuildhallApplication.class.getName())
                 .redirectErrorStream(true);
@@ -191,5 +226,14 @@ class StartUpTest {
                 .map(it -> "--" + it)
                 .toArray(String[]::new);
         SpringApplication.run(GuildhallApplication.class, settings).close();
+    }
+
+    /** Once the database is being started. */
+    static class Interruption implements ApplicationListener<ApplicationPreparedEvent> {
+
+        @Override
+        public void onApplicationEvent(ApplicationPreparedEvent event) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
