@@ -111,7 +111,6 @@ class StartUpTest {
     @Test
     void leavesNoDatabaseRunningWhenItIsToldToStopWhileItStarts() throws Exception {
         var home = TestEnvironment.newHome();
-
         var process = process(entry -> true, Map.of("GUILDHALL_HOME", home.toString()));
         try {
             await().atMost(Duration.ofMinutes(1)).until(() -> Files.exists(home.resolve("postgres.setup")));

@@ -35,13 +35,11 @@ class EmbeddedDatabaseStart implements ApplicationListener<ApplicationPreparedEv
         var environment = context.getEnvironment();
         if (EmbeddedDatabase.isWanted(environment) && !environment.acceptsProfiles(Profiles.of("cli"))) {
             var start = new FutureTask<>(() -> EmbeddedDatabase.start(home(environment)));
-            // A context is closed only once it is refreshed. And when Spring is told to stop a start that waits, it
-            // interrupts it, after which closing waits for no server either. This stops the server in any case.
-            SpringApplication.getShutdownHandlers().add(() -> stopOnTheWayOut(start));
+            // Not when the context is closed: it is closed only once it is refreshed, and a start that waits when
+            // Spring is told to stop is interrupted, after which closing waits for nothing.
+            SpringApplication.getShutdownHandlers().add(() -> stop(start));
             new Thread(start, BEAN).start();
             context.registerBean(BEAN, EmbeddedDatabase.class, () -> started(start), bean -> bean.setLazyInit(true));
-            // As long as nobody has asked for the bean, which then has the same name and takes this one's place.
-            context.getDefaultListableBeanFactory().registerDisposableBean(BEAN, () -> stop(start));
         }
     }
 
@@ -49,28 +47,24 @@ class EmbeddedDatabaseStart implements ApplicationListener<ApplicationPreparedEv
         return Binder.get(environment).bind("guildhall.home", Home.class).get();
     }
 
-    private static void stopOnTheWayOut(Future<EmbeddedDatabase> start) {
-        try {
-            stop(start);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
-    }
-
-    /** When something else has kept the server from starting; what kept this one was said where it was needed. */
-    private static void stop(Future<EmbeddedDatabase> start) throws IOException {
+    /** Whatever else has become of the start; what kept this server from starting was said where it was needed. */
+    private static void stop(Future<EmbeddedDatabase> start) {
         EmbeddedDatabase database;
         try {
             database = started(start);
         } catch (CompletionException failed) {
             return;
         }
-        database.close();
+        try {
+            database.close();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     /**
      * Waits with a limit, beyond that of the start itself: a thread that waits without one passes for stuck when Guildhall is told to stop
-     * meanwhile, and would be left where it is, and the server with it.
+     * meanwhile, and its context would not be closed.
      */
     private static EmbeddedDatabase started(Future<EmbeddedDatabase> start) {
         try {
