@@ -147,6 +147,24 @@ class StartUpTest {
         assertLeavesNoDatabase(home);
     }
 
+    /** The schema is made beside everything else as well. */
+    @Test
+    void saysWhyAndLeavesNoDatabaseRunningWhenTheSchemaCannotBeMade() throws Exception {
+        var home = TestEnvironment.newHome();
+        var migrations = Files.createDirectories(home.resolve("last/db/migration"));
+        Files.writeString(migrations.resolve("V999__broken.sql"), "SELECT no_such_function();");
+
+        var lines = output(process(
+                entry -> true,
+                Map.of("GUILDHALL_HOME", home.toString()),
+                home.resolve("last").toString()));
+
+        assertThat(lines).anyMatch(line -> line.contains("V999__broken.sql"));
+        assertThat(lines).anyMatch(line -> line.contains("no_such_function"));
+        assertThat(lines).noneMatch(line -> line.contains("Started GuildhallApplication"));
+        assertLeavesNoDatabase(home);
+    }
+
     @Test
     void saysInOneLineThatItsFolderIsInUse() throws Exception {
         var home = TestEnvironment.newHome();

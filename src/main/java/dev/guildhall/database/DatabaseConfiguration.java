@@ -4,9 +4,9 @@ import dev.guildhall.shared.Home;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.spi.ConnectionFactory;
 import java.util.Optional;
+import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.r2dbc.ConnectionFactoryDecorator;
-import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
-/** One server, given or embedded; Flyway and the pool connect to that one, and the pool only when Flyway is done. */
+/** One server, given or embedded; who uses it finds the schema as it should be. */
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
 
@@ -28,14 +28,20 @@ class DatabaseConfiguration {
     }
 
     @Bean
-    DatabaseAddress databaseAddress(DatabaseSettings settings, Optional<EmbeddedDatabase> embedded) {
-        return embedded.map(EmbeddedDatabase::address)
-                .orElseGet(() -> DatabaseAddress.parse(String.valueOf(settings.url())));
+    Database databaseAndSchema(DatabaseSettings settings, Optional<EmbeddedDatabase> embedded) {
+        return embedded.map(EmbeddedDatabase::database)
+                .orElseGet(() -> new Database(DatabaseAddress.parse(String.valueOf(settings.url()))));
     }
 
     @Bean
-    MigrationAddress migrationAddress(DatabaseAddress address) {
-        return new MigrationAddress(address);
+    DatabaseAddress databaseAddress(Database database) {
+        return database.address();
+    }
+
+    /** Without Spring Boot's configuration of it, which brings JDBC's as well and would wait for the whole context. */
+    @Bean
+    Flyway flyway(Database database) {
+        return database.flyway();
     }
 
     @Bean
@@ -49,18 +55,19 @@ class DatabaseConfiguration {
     }
 
     @Bean
-    @DependsOnDatabaseInitialization
-    BackgroundConnections backgroundConnections(UnpooledConnections driver) {
+    BackgroundConnections backgroundConnections(Database database, UnpooledConnections driver) {
+        database.migrate();
         return new BackgroundConnections(driver);
     }
 
     /** Decorators see the driver beneath the pool, so that they see every statement, the pool's own included. */
     @Bean(destroyMethod = "dispose")
-    @DependsOnDatabaseInitialization
     ConnectionPool connectionPool(
+            Database database,
             UnpooledConnections driver,
             DatabaseSettings settings,
             ObjectProvider<ConnectionFactoryDecorator> decorators) {
+        database.migrate();
         ConnectionFactory decorated = driver.factory();
         for (var decorator : decorators.orderedStream().toList()) {
             decorated = decorator.decorate(decorated);

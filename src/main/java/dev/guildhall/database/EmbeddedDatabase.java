@@ -35,12 +35,12 @@ final class EmbeddedDatabase implements AutoCloseable {
     /** Long enough to recover what a crash has left in the log. */
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
-    private final DatabaseAddress address;
+    private final Database database;
     private final @Nullable EmbeddedPostgres server;
     private final @Nullable FolderLock lock;
 
     private EmbeddedDatabase(DatabaseAddress address, @Nullable EmbeddedPostgres server, @Nullable FolderLock lock) {
-        this.address = address;
+        this.database = new Database(address);
         this.server = server;
         this.lock = lock;
     }
@@ -69,8 +69,8 @@ final class EmbeddedDatabase implements AutoCloseable {
         return new Folder(home).startOr(START_LIMIT, Folder::join);
     }
 
-    DatabaseAddress address() {
-        return address;
+    Database database() {
+        return database;
     }
 
     /** Stops the server if it was started here. */

@@ -32,34 +32,39 @@ class EmbeddedDatabaseTest {
     @Test
     void keepsDataOverARestart() throws Exception {
         try (var database = EmbeddedDatabase.start(home)) {
-            execute(database.address(), "CREATE TABLE kept AS SELECT 'yes' AS answer");
+            execute(database.database().address(), "CREATE TABLE kept AS SELECT 'yes' AS answer");
         }
         try (var database = EmbeddedDatabase.start(home)) {
-            assertThat(read(database.address(), "SELECT answer FROM kept")).isEqualTo("yes");
+            assertThat(read(database.database().address(), "SELECT answer FROM kept"))
+                    .isEqualTo("yes");
         }
     }
 
     @Test
     void writesToTheDiskBeforeItSaysCommitted() throws Exception {
         try (var database = EmbeddedDatabase.start(home)) {
-            assertThat(read(database.address(), "SHOW fsync")).isEqualTo("on");
-            assertThat(read(database.address(), "SHOW synchronous_commit")).isEqualTo("on");
-            assertThat(read(database.address(), "SHOW full_page_writes")).isEqualTo("on");
+            assertThat(read(database.database().address(), "SHOW fsync")).isEqualTo("on");
+            assertThat(read(database.database().address(), "SHOW synchronous_commit"))
+                    .isEqualTo("on");
+            assertThat(read(database.database().address(), "SHOW full_page_writes"))
+                    .isEqualTo("on");
         }
     }
 
     @Test
     void knowsEveryLanguage() throws Exception {
         try (var database = EmbeddedDatabase.start(home)) {
-            assertThat(read(database.address(), "SHOW server_encoding")).isEqualTo("UTF8");
-            assertThat(read(database.address(), "SELECT lower('ЖУК')")).isEqualTo("жук");
+            assertThat(read(database.database().address(), "SHOW server_encoding"))
+                    .isEqualTo("UTF8");
+            assertThat(read(database.database().address(), "SELECT lower('ЖУК')"))
+                    .isEqualTo("жук");
         }
     }
 
     @Test
     void letsNobodyInWithoutThePassword() throws Exception {
         try (var database = EmbeddedDatabase.start(home)) {
-            var address = database.address();
+            var address = database.database().address();
             assertThatExceptionOfType(SQLException.class)
                     .isThrownBy(() -> DriverManager.getConnection(address.jdbcUrl(), address.username(), "guess"));
             assertThat(PosixFilePermissions.toString(
@@ -80,7 +85,8 @@ class EmbeddedDatabaseTest {
 
         try (var database = EmbeddedDatabase.start(home)) {
             assertThat(Postmaster.isGone(orphan)).isTrue();
-            assertThat(read(database.address(), "SELECT answer FROM kept")).isEqualTo("yes");
+            assertThat(read(database.database().address(), "SELECT answer FROM kept"))
+                    .isEqualTo("yes");
         }
     }
 
@@ -97,14 +103,15 @@ class EmbeddedDatabaseTest {
         assertThat(home.path().resolve("postgres/postmaster.pid")).exists();
 
         try (var database = EmbeddedDatabase.start(home)) {
-            assertThat(read(database.address(), "SELECT answer FROM kept")).isEqualTo("yes");
+            assertThat(read(database.database().address(), "SELECT answer FROM kept"))
+                    .isEqualTo("yes");
         }
     }
 
     @Test
     void leavesTheProcessAloneThatHasTheServersNumberByNow() throws Exception {
         try (var database = EmbeddedDatabase.start(home)) {
-            execute(database.address(), "CREATE TABLE kept AS SELECT 'yes' AS answer");
+            execute(database.database().address(), "CREATE TABLE kept AS SELECT 'yes' AS answer");
         }
         var ourselves = ProcessHandle.current().pid();
         Files.writeString(
@@ -112,7 +119,8 @@ class EmbeddedDatabaseTest {
                 "%d\n%s\n1700000000\n5432\n".formatted(ourselves, home.path().resolve("postgres")));
 
         try (var database = EmbeddedDatabase.start(home)) {
-            assertThat(read(database.address(), "SELECT answer FROM kept")).isEqualTo("yes");
+            assertThat(read(database.database().address(), "SELECT answer FROM kept"))
+                    .isEqualTo("yes");
         }
     }
 
@@ -123,7 +131,7 @@ class EmbeddedDatabaseTest {
         Files.writeString(home.path().resolve("postgres.setup"), "");
 
         try (var database = EmbeddedDatabase.start(home)) {
-            assertThat(read(database.address(), "SELECT 'works'")).isEqualTo("works");
+            assertThat(read(database.database().address(), "SELECT 'works'")).isEqualTo("works");
         }
     }
 
@@ -140,7 +148,7 @@ class EmbeddedDatabaseTest {
 
         try (var other = EmbeddedDatabaseProcess.start(fresh);
                 var joined = EmbeddedDatabase.startOrJoin(fresh)) {
-            assertThat(read(joined.address(), "SELECT 'works'")).isEqualTo("works");
+            assertThat(read(joined.database().address(), "SELECT 'works'")).isEqualTo("works");
             other.kill();
         }
         EmbeddedDatabase.start(fresh).close();
@@ -174,7 +182,8 @@ class EmbeddedDatabaseTest {
     void refusesASecondInstanceInTheSameProcess() throws Exception {
         try (var database = EmbeddedDatabase.start(home)) {
             assertThatExceptionOfType(InvalidSetting.class).isThrownBy(() -> EmbeddedDatabase.start(home));
-            assertThat(read(database.address(), "SELECT 'undisturbed'")).isEqualTo("undisturbed");
+            assertThat(read(database.database().address(), "SELECT 'undisturbed'"))
+                    .isEqualTo("undisturbed");
         }
     }
 
@@ -182,9 +191,11 @@ class EmbeddedDatabaseTest {
     void letsACommandJoinTheRunningServer() throws Exception {
         try (var database = EmbeddedDatabase.start(home)) {
             try (var joined = EmbeddedDatabase.startOrJoin(home)) {
-                assertThat(joined.address()).isEqualTo(database.address());
+                assertThat(joined.database().address())
+                        .isEqualTo(database.database().address());
             }
-            assertThat(read(database.address(), "SELECT 'still there'")).isEqualTo("still there");
+            assertThat(read(database.database().address(), "SELECT 'still there'"))
+                    .isEqualTo("still there");
         }
     }
 
@@ -207,7 +218,7 @@ class EmbeddedDatabaseTest {
     /** The address of the server that another process runs. */
     private DatabaseAddress running() throws IOException {
         try (var joined = EmbeddedDatabase.startOrJoin(home)) {
-            return joined.address();
+            return joined.database().address();
         }
     }
 
