@@ -74,6 +74,16 @@ class EmbeddedDatabaseTest {
     }
 
     @Test
+    void hashesItsRandomPasswordOnceForEveryConnectionRatherThanThousandsOfTimes() throws Exception {
+        try (var database = EmbeddedDatabase.start(home)) {
+            assertThat(read(
+                            database.database().address(),
+                            "SELECT rolpassword FROM pg_authid WHERE rolname = 'postgres'"))
+                    .startsWith("SCRAM-SHA-256$1:");
+        }
+    }
+
+    @Test
     void takesOverWhatAKilledProcessHasLeftBehind() throws Exception {
         ProcessHandle orphan;
         try (var other = EmbeddedDatabaseProcess.start(home)) {
