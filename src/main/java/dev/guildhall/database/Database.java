@@ -14,7 +14,7 @@ final class Database {
         this.address = address;
         this.flyway = Flyway.configure()
                 .loggers("slf4j")
-                .dataSource(address.jdbcUrl(), address.username(), address.password())
+                .dataSource(address.dataSource())
                 .load();
         this.migration = new Once<>("The migration of the database", flyway::migrate);
     }
@@ -29,6 +29,7 @@ final class Database {
 
     /** Brings the schema up to what this version needs, unless that was done or is being done, which is waited for. */
     void migrate() {
+        migration.run();
         migration.result();
     }
 }

@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * Where the database is and who we are there. No message and no {@code toString} shows the password.
@@ -73,6 +75,15 @@ record DatabaseAddress(
 
     Optional<String> option(String name) {
         return Optional.ofNullable(options.get(name));
+    }
+
+    /** For who blocks. Flyway is handed this, as it would look for settings of its own within a password. */
+    DataSource dataSource() {
+        var source = new PGSimpleDataSource();
+        source.setUrl(jdbcUrl());
+        source.setUser(username);
+        source.setPassword(password);
+        return source;
     }
 
     /** For the JDBC driver; user and password are handed over apart. */

@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
-/** One server, given or embedded; who uses it finds the schema as it should be. */
+/** One server, given or embedded; who takes a connection of a pool finds the schema as it should be. */
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
 
@@ -38,7 +38,7 @@ class DatabaseConfiguration {
         return database.address();
     }
 
-    /** Without Spring Boot's configuration of it, which brings JDBC's as well and would wait for the whole context. */
+    /** Without Spring Boot's configuration of it, which brings JDBC's as well and would make the whole context wait. */
     @Bean
     Flyway flyway(Database database) {
         return database.flyway();

@@ -112,12 +112,20 @@ final class EmbeddedDatabase implements AutoCloseable {
             try {
                 requireBinaries();
                 prepare();
-                var server = launch(limit);
+                return started(launch(limit), lock);
+            } catch (IOException | RuntimeException e) {
+                lock.close();
+                throw e;
+            }
+        }
+
+        private EmbeddedDatabase started(EmbeddedPostgres server, FolderLock lock) throws IOException {
+            try {
                 Files.deleteIfExists(setupMark);
                 LOG.info("Embedded PostgreSQL runs on port {}, data in {}", server.getPort(), data);
                 return new EmbeddedDatabase(address(server.getPort()), server, lock);
             } catch (IOException | RuntimeException e) {
-                lock.close();
+                server.close();
                 throw e;
             }
         }
@@ -260,5 +268,7 @@ final class EmbeddedDatabase implements AutoCloseable {
             "logging_collector", "on",
             "log_filename", "postgresql-%a.log",
             "log_truncate_on_rotation", "on",
-            "log_rotation_size", "0");
+            "log_rotation_size", "0",
+            // For every password but the one the server is made with.
+            "scram_iterations", "4096");
 }

@@ -27,8 +27,8 @@ class EmbeddedDatabaseStart implements ApplicationListener<ApplicationPreparedEv
         if (EmbeddedDatabase.isWanted(environment) && !environment.acceptsProfiles(Profiles.of("cli"))) {
             var start =
                     new Once<>("The start of the embedded PostgreSQL", () -> EmbeddedDatabase.start(home(environment)));
-            var work = new Thread(() -> migrateWhenStarted(start), BEAN);
-            // Not when the context is closed: it is closed only once it is refreshed, and a start that waits when
+            var work = new Thread(() -> startAndMigrate(start), BEAN);
+            // Not only when the context is closed: it is closed only once it is refreshed, and a start that waits when
             // Spring is told to stop is interrupted, after which closing waits for nothing.
             SpringApplication.getShutdownHandlers().add(() -> stop(start, work));
             work.start();
@@ -40,7 +40,8 @@ class EmbeddedDatabaseStart implements ApplicationListener<ApplicationPreparedEv
         return Binder.get(environment).bind("guildhall.home", Home.class).get();
     }
 
-    private static void migrateWhenStarted(Once<EmbeddedDatabase> start) {
+    private static void startAndMigrate(Once<EmbeddedDatabase> start) {
+        start.run();
         try {
             start.result().database().migrate();
         } catch (CompletionException failed) {

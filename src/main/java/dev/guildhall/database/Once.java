@@ -8,8 +8,8 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Work that is done once, by whoever is first; whoever else needs what comes of it waits, and hears of the same failure. */
-final class Once<T> {
+/** Work that is done once; whoever needs what comes of it waits, and hears of the same failure. */
+final class Once<T> implements Runnable {
 
     /** Longer than what is done in this way takes anywhere. */
     private static final Duration LIMIT = Duration.ofHours(1);
@@ -23,12 +23,17 @@ final class Once<T> {
         this.task = new FutureTask<>(work);
     }
 
+    /** Does the work, unless that was done or is being done. */
+    @Override
+    public void run() {
+        task.run();
+    }
+
     /**
-     * What came of the work; a {@link CompletionException} has its failure. Waits with a limit: a thread that waits without one passes for
-     * stuck when Guildhall is told to stop meanwhile, and its context would not be closed.
+     * What came of the work, by whomever it is done; a {@link CompletionException} has its failure. Waits with a limit: a thread that waits
+     * without one passes for stuck when Guildhall is told to stop meanwhile, and its context would not be closed.
      */
     T result() {
-        task.run();
         try {
             return task.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException failure) {

@@ -1,7 +1,6 @@
 package dev.guildhall.database;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.flywaydb.core.Flyway;
 
@@ -33,7 +32,7 @@ public final class PlainConnections {
     }
 
     public Connection open() throws SQLException {
-        return DriverManager.getConnection(address.jdbcUrl(), address.username(), address.password());
+        return address.dataSource().getConnection();
     }
 
     /** The same database for those who do not block. */
@@ -45,7 +44,7 @@ public final class PlainConnections {
     public Flyway flyway(Flyway ours, String version) {
         return Flyway.configure()
                 .configuration(ours.getConfiguration())
-                .dataSource(address.jdbcUrl(), address.username(), address.password())
+                .dataSource(address.dataSource())
                 .target(version)
                 .load();
     }

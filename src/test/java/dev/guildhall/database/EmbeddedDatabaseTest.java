@@ -80,6 +80,8 @@ class EmbeddedDatabaseTest {
                             database.database().address(),
                             "SELECT rolpassword FROM pg_authid WHERE rolname = 'postgres'"))
                     .startsWith("SCRAM-SHA-256$1:");
+            assertThat(read(database.database().address(), "SHOW scram_iterations"))
+                    .isEqualTo("4096");
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guildhall.appointment.AppointmentStatus;
 import dev.guildhall.testing.GuildhallTest;
+import dev.guildhall.testing.TestDatabase;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -28,6 +29,22 @@ class SchemaTest {
     @Test
     void hasTheTablesOfTheFirstMigration() {
         assertThat(names("SELECT c.relname " + OUR_TABLES)).contains("account", "appointment", "message");
+    }
+
+    /** Flyway takes such a piece of its own settings for the name of another one. */
+    @Test
+    void isMadeWithAnyPassword() {
+        var server = DatabaseAddress.parse(TestDatabase.url());
+        var password = "p${one.two}d";
+        execute("CREATE ROLE odd LOGIN PASSWORD '" + password + "' IN ROLE pg_read_all_data");
+        try {
+            var odd = new DatabaseAddress(
+                    server.host(), server.port(), server.database(), "odd", password, server.options());
+
+            assertThat(new Database(odd).flyway().info().current()).isNotNull();
+        } finally {
+            execute("DROP ROLE odd");
+        }
     }
 
     @Test
@@ -121,5 +138,9 @@ class SchemaTest {
                 .collectList()
                 .blockOptional(Duration.ofSeconds(10))
                 .orElseThrow();
+    }
+
+    private void execute(String sql) {
+        database.sql(sql).then().block();
     }
 }
