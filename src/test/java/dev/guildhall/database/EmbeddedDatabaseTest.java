@@ -31,40 +31,39 @@ class EmbeddedDatabaseTest {
 
     @Test
     void keepsDataOverARestart() throws Exception {
-        try (var database = EmbeddedDatabase.start(home)) {
-            execute(database.database().address(), "CREATE TABLE kept AS SELECT 'yes' AS answer");
+        try (var server = EmbeddedDatabase.start(home)) {
+            execute(server.database().address(), "CREATE TABLE kept AS SELECT 'yes' AS answer");
         }
-        try (var database = EmbeddedDatabase.start(home)) {
-            assertThat(read(database.database().address(), "SELECT answer FROM kept"))
+        try (var server = EmbeddedDatabase.start(home)) {
+            assertThat(read(server.database().address(), "SELECT answer FROM kept"))
                     .isEqualTo("yes");
         }
     }
 
     @Test
     void writesToTheDiskBeforeItSaysCommitted() throws Exception {
-        try (var database = EmbeddedDatabase.start(home)) {
-            assertThat(read(database.database().address(), "SHOW fsync")).isEqualTo("on");
-            assertThat(read(database.database().address(), "SHOW synchronous_commit"))
+        try (var server = EmbeddedDatabase.start(home)) {
+            assertThat(read(server.database().address(), "SHOW fsync")).isEqualTo("on");
+            assertThat(read(server.database().address(), "SHOW synchronous_commit"))
                     .isEqualTo("on");
-            assertThat(read(database.database().address(), "SHOW full_page_writes"))
+            assertThat(read(server.database().address(), "SHOW full_page_writes"))
                     .isEqualTo("on");
         }
     }
 
     @Test
     void knowsEveryLanguage() throws Exception {
-        try (var database = EmbeddedDatabase.start(home)) {
-            assertThat(read(database.database().address(), "SHOW server_encoding"))
+        try (var server = EmbeddedDatabase.start(home)) {
+            assertThat(read(server.database().address(), "SHOW server_encoding"))
                     .isEqualTo("UTF8");
-            assertThat(read(database.database().address(), "SELECT lower('ЖУК')"))
-                    .isEqualTo("жук");
+            assertThat(read(server.database().address(), "SELECT lower('ЖУК')")).isEqualTo("жук");
         }
     }
 
     @Test
     void letsNobodyInWithoutThePassword() throws Exception {
-        try (var database = EmbeddedDatabase.start(home)) {
-            var address = database.database().address();
+        try (var server = EmbeddedDatabase.start(home)) {
+            var address = server.database().address();
             assertThatExceptionOfType(SQLException.class)
                     .isThrownBy(() -> DriverManager.getConnection(address.jdbcUrl(), address.username(), "guess"));
             assertThat(PosixFilePermissions.toString(
@@ -75,12 +74,12 @@ class EmbeddedDatabaseTest {
 
     @Test
     void hashesItsRandomPasswordOnceForEveryConnectionRatherThanThousandsOfTimes() throws Exception {
-        try (var database = EmbeddedDatabase.start(home)) {
+        try (var server = EmbeddedDatabase.start(home)) {
             assertThat(read(
-                            database.database().address(),
+                            server.database().address(),
                             "SELECT rolpassword FROM pg_authid WHERE rolname = 'postgres'"))
                     .startsWith("SCRAM-SHA-256$1:");
-            assertThat(read(database.database().address(), "SHOW scram_iterations"))
+            assertThat(read(server.database().address(), "SHOW scram_iterations"))
                     .isEqualTo("4096");
         }
     }
@@ -95,9 +94,9 @@ class EmbeddedDatabaseTest {
         }
         assertThat(Postmaster.isGone(orphan)).isFalse();
 
-        try (var database = EmbeddedDatabase.start(home)) {
+        try (var server = EmbeddedDatabase.start(home)) {
             assertThat(Postmaster.isGone(orphan)).isTrue();
-            assertThat(read(database.database().address(), "SELECT answer FROM kept"))
+            assertThat(read(server.database().address(), "SELECT answer FROM kept"))
                     .isEqualTo("yes");
         }
     }
@@ -114,24 +113,24 @@ class EmbeddedDatabaseTest {
         }
         assertThat(home.path().resolve("postgres/postmaster.pid")).exists();
 
-        try (var database = EmbeddedDatabase.start(home)) {
-            assertThat(read(database.database().address(), "SELECT answer FROM kept"))
+        try (var server = EmbeddedDatabase.start(home)) {
+            assertThat(read(server.database().address(), "SELECT answer FROM kept"))
                     .isEqualTo("yes");
         }
     }
 
     @Test
     void leavesTheProcessAloneThatHasTheServersNumberByNow() throws Exception {
-        try (var database = EmbeddedDatabase.start(home)) {
-            execute(database.database().address(), "CREATE TABLE kept AS SELECT 'yes' AS answer");
+        try (var server = EmbeddedDatabase.start(home)) {
+            execute(server.database().address(), "CREATE TABLE kept AS SELECT 'yes' AS answer");
         }
         var ourselves = ProcessHandle.current().pid();
         Files.writeString(
                 home.path().resolve("postgres/postmaster.pid"),
                 "%d\n%s\n1700000000\n5432\n".formatted(ourselves, home.path().resolve("postgres")));
 
-        try (var database = EmbeddedDatabase.start(home)) {
-            assertThat(read(database.database().address(), "SELECT answer FROM kept"))
+        try (var server = EmbeddedDatabase.start(home)) {
+            assertThat(read(server.database().address(), "SELECT answer FROM kept"))
                     .isEqualTo("yes");
         }
     }
@@ -142,8 +141,8 @@ class EmbeddedDatabaseTest {
         Files.writeString(home.path().resolve("postgres/postgresql.conf"), "half");
         Files.writeString(home.path().resolve("postgres.setup"), "");
 
-        try (var database = EmbeddedDatabase.start(home)) {
-            assertThat(read(database.database().address(), "SELECT 'works'")).isEqualTo("works");
+        try (var server = EmbeddedDatabase.start(home)) {
+            assertThat(read(server.database().address(), "SELECT 'works'")).isEqualTo("works");
         }
     }
 
@@ -192,21 +191,21 @@ class EmbeddedDatabaseTest {
 
     @Test
     void refusesASecondInstanceInTheSameProcess() throws Exception {
-        try (var database = EmbeddedDatabase.start(home)) {
+        try (var server = EmbeddedDatabase.start(home)) {
             assertThatExceptionOfType(InvalidSetting.class).isThrownBy(() -> EmbeddedDatabase.start(home));
-            assertThat(read(database.database().address(), "SELECT 'undisturbed'"))
+            assertThat(read(server.database().address(), "SELECT 'undisturbed'"))
                     .isEqualTo("undisturbed");
         }
     }
 
     @Test
     void letsACommandJoinTheRunningServer() throws Exception {
-        try (var database = EmbeddedDatabase.start(home)) {
+        try (var server = EmbeddedDatabase.start(home)) {
             try (var joined = EmbeddedDatabase.startOrJoin(home)) {
                 assertThat(joined.database().address())
-                        .isEqualTo(database.database().address());
+                        .isEqualTo(server.database().address());
             }
-            assertThat(read(database.database().address(), "SELECT 'still there'"))
+            assertThat(read(server.database().address(), "SELECT 'still there'"))
                     .isEqualTo("still there");
         }
     }
