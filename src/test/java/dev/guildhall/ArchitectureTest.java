@@ -15,11 +15,16 @@ import com.tngtech.archunit.lang.ArchRule;
 import dev.guildhall.bus.BackgroundWork;
 import dev.guildhall.shared.Shield;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Publisher;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.modulith.core.ApplicationModules;
+import org.springframework.stereotype.Component;
 
 @AnalyzeClasses(packages = "dev.guildhall", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -91,10 +96,30 @@ class ArchitectureTest {
         assertThat(unmarked).isEmpty();
     }
 
+    /** Nothing looks for them, which would go through all our classes once more at every start; and nobody misses one that is only checked. */
+    @ArchTest
+    static void settingsAreBoundByABeanOfTheirPackageThatIsAlwaysThere(JavaClasses classes) {
+        var unbound = classes.stream()
+                .filter(it -> it.isAnnotatedWith(ConfigurationProperties.class))
+                .filter(settings -> classes.stream()
+                        .filter(it -> it.getPackage().equals(settings.getPackage()))
+                        .noneMatch(it -> binds(it, settings)));
+        assertThat(unbound).isEmpty();
+    }
+
     /** No cycles between modules, and nobody reaches into what another module keeps for itself, such as its web package. */
     @Test
     void modulesKeepToTheirContracts() {
         ApplicationModules.of(GuildhallApplication.class).verify();
+    }
+
+    private static boolean binds(JavaClass bean, JavaClass settings) {
+        return bean.isMetaAnnotatedWith(Component.class)
+                && !bean.isMetaAnnotatedWith(Conditional.class)
+                && bean.tryGetAnnotationOfType(EnableConfigurationProperties.class)
+                        .map(EnableConfigurationProperties::value)
+                        .filter(bound -> Arrays.asList(bound).contains(settings.reflect()))
+                        .isPresent();
     }
 
     private static DescribedPredicate<JavaAccess<?>> callsOnPublisher(String description, Set<String> names) {

@@ -3,6 +3,7 @@ package dev.guildhall.bus;
 import dev.guildhall.database.UnpooledConnections;
 import io.lettuce.core.RedisURI;
 import java.time.Duration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
@@ -10,6 +11,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 
 /** One bus, by the setting. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(BusSettings.class)
 class BusConfiguration {
 
     private static final Duration REDIS_LIMIT = Duration.ofSeconds(2);

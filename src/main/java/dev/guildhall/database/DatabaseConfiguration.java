@@ -6,6 +6,7 @@ import io.r2dbc.spi.ConnectionFactory;
 import java.util.Optional;
 import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.r2dbc.ConnectionFactoryDecorator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Condition;
@@ -17,6 +18,7 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /** One server, given or embedded; who takes a connection of a pool finds the schema as it should be. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DatabaseSettings.class)
 class DatabaseConfiguration {
 
     /** For an operator's command, when it needs a database; a server's is made by {@link EmbeddedDatabaseStart}. */

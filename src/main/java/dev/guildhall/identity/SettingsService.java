@@ -6,11 +6,13 @@ import dev.guildhall.event.EventSink;
 import dev.guildhall.event.UnitOfWork;
 import dev.guildhall.shared.Precondition;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
 /** The shop's settings: how it is paid, and what it promises. */
 @Service
+@EnableConfigurationProperties({PaymentSettings.class, SlaSettings.class})
 public class SettingsService {
 
     private final SettingsRepository settings;

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -23,6 +24,7 @@ import tools.jackson.databind.JsonNode;
  * @see <a href="https://core.telegram.org/widgets/login#checking-authorization">Telegram: checking authorization</a>
  */
 @Component
+@EnableConfigurationProperties(TelegramSettings.class)
 public class TelegramSignature {
 
     /** How far Telegram's clock may be ahead of ours. */

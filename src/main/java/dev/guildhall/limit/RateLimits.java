@@ -10,10 +10,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /** Who has used how much of which limit, here and on the other nodes. */
 @Component
+@EnableConfigurationProperties(LimitSettings.class)
 class RateLimits {
 
     /** Beyond that, those who have not called for longest are forgotten. */

@@ -3,12 +3,14 @@ package dev.guildhall.live;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Makes the partitions of the next days, and drops what nobody may resume from any more. Any number of nodes may do it at once. */
 @Component
+@EnableConfigurationProperties(LiveSettings.class)
 public class LiveTidying {
 
     private static final int DAYS_AHEAD = 3;

@@ -6,6 +6,7 @@ import dev.guildhall.outbox.Outcome;
 import dev.guildhall.outbox.Schedule;
 import java.time.Duration;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -14,6 +15,7 @@ import reactor.core.scheduler.Schedulers;
 
 /** Letters. A letter that is sent again has the same {@code Message-ID}, by which mailboxes know it. */
 @Component
+@EnableConfigurationProperties(SmtpSettings.class)
 class EmailChannel implements Channel, DisposableBean {
 
     private static final Schedule SCHEDULE = new Schedule(8, Duration.ofSeconds(10), Duration.ofHours(2));

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.client.ClientResponse;
@@ -24,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
  * yes and the note of it.
  */
 @Component
+@EnableConfigurationProperties(TelegramBotSettings.class)
 class TelegramChannel implements Channel {
 
     private static final Logger LOG = LoggerFactory.getLogger(TelegramChannel.class);

@@ -4,6 +4,7 @@ import dev.guildhall.database.BackgroundConnections;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.Parameter;
 import org.springframework.stereotype.Repository;
@@ -15,6 +16,7 @@ import reactor.core.publisher.Mono;
  * node, because the lease ran out, changes nothing any more.
  */
 @Repository
+@EnableConfigurationProperties(OutboxSettings.class)
 class DeliveryRepository {
 
     private static final String MINE = " WHERE id = :id AND attempts = :attempts AND state = 'waiting'";

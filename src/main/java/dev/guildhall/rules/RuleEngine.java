@@ -16,12 +16,14 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Runs the rules of events. */
 @Component
+@EnableConfigurationProperties(RuleSettings.class)
 class RuleEngine {
 
     private final RuleBook book;

@@ -6,6 +6,7 @@ import dev.guildhall.flag.FeatureFlags;
 import dev.guildhall.flag.Switch;
 import java.time.Clock;
 import java.util.Collection;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -16,6 +17,7 @@ import reactor.core.publisher.Mono;
  * {@link Switch#SCORE_REFRESH} is off nobody is, and whoever is due stays so.
  */
 @Component
+@EnableConfigurationProperties(ScoreSettings.class)
 class ScoreRefresh {
 
     private final ScoreRepository repository;

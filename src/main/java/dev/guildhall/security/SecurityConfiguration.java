@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
@@ -38,6 +39,7 @@ import reactor.core.publisher.Mono;
 
 /** The filter chain: stateless, one rule per route, security headers on everything, no framework pages. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({SecuritySettings.class, ScrapeSettings.class})
 class SecurityConfiguration {
 
     @Bean

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
@@ -28,6 +29,7 @@ import reactor.netty.http.client.HttpClient;
 
 /** Posts to addresses somebody else has chosen: never to private ones, never onwards, never for long. */
 @Component
+@EnableConfigurationProperties(WebhookSettings.class)
 class WebhookClient {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);

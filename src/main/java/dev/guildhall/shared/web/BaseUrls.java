@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -15,6 +16,7 @@ import org.springframework.web.reactive.function.server.ServerRequest;
  * done.
  */
 @Component
+@EnableConfigurationProperties(AddressSettings.class)
 public class BaseUrls {
 
     private static final List<String> SCHEMES = List.of("http", "https");
