@@ -52,6 +52,8 @@ class StartUpTest {
                     OTEL_EXPORTER_OTLP_ENDPOINT=collector:4318       | OTEL_EXPORTER_OTLP_ENDPOINT must be the address of a collector, such as http://collector:4318
                     MEDIA_ROOT=pom.xml                               | MEDIA_ROOT must be a folder this process can write to, and
                     TELEGRAM_AUTH_MAX_AGE_SECONDS=0                  | TELEGRAM_AUTH_MAX_AGE_SECONDS must be a whole number from 1 to 31622400
+                    TELEGRAM_API_URL=api.telegram.org                | TELEGRAM_API_URL must be an address such as https://api.telegram.org, or empty
+                    TELEGRAM_API_URL=http://localhost:81x            | TELEGRAM_API_URL must be an address such as https://api.telegram.org, or empty
                     TELEGRAM_AUTH_MAX_AGE_SECONDS=a day              | TELEGRAM_AUTH_MAX_AGE_SECONDS must be a whole number from 1 to 31622400
                     """)
     void stopsWithOneLineThatNamesTheWrongSetting(String setting, String line, CapturedOutput output) {

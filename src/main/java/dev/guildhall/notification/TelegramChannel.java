@@ -8,11 +8,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Mono;
@@ -42,7 +44,10 @@ class TelegramChannel implements Channel {
     private final TelegramBotSettings settings;
     private final JsonMapper json;
     private final Clock clock;
-    private final WebClient web;
+
+    /** Made for the first message: most shops have no bot, and a client takes a while. */
+    private final Supplier<WebClient> web;
+
     private volatile Silence silence = new Silence(Instant.EPOCH, "");
 
     TelegramChannel(Postman postman, TelegramBotSettings settings, JsonMapper json, Clock clock) {
@@ -50,10 +55,10 @@ class TelegramChannel implements Channel {
         this.settings = settings;
         this.json = json;
         this.clock = clock;
-        this.web = WebClient.builder()
+        this.web = SingletonSupplier.of(() -> WebClient.builder()
                 .baseUrl(settings.api())
                 .defaultHeader(HttpHeaders.USER_AGENT, "Guildhall-Telegram/1")
-                .build();
+                .build());
     }
 
     @Override
@@ -85,10 +90,12 @@ class TelegramChannel implements Channel {
     }
 
     private Mono<Answer> post(Letter letter) {
-        return web.post()
-                .uri("/bot{token}/sendMessage", settings.token())
-                .bodyValue(Map.of("chat_id", Long.valueOf(letter.address().orElseThrow()), "text", text(letter)))
-                .exchangeToMono(TelegramChannel::read)
+        return Mono.defer(() -> web.get()
+                        .post()
+                        .uri("/bot{token}/sendMessage", settings.token())
+                        .bodyValue(
+                                Map.of("chat_id", Long.valueOf(letter.address().orElseThrow()), "text", text(letter)))
+                        .exchangeToMono(TelegramChannel::read))
                 // The library reads files when it is used for the first time, and this is a thread of the database's
                 // driver.
                 .subscribeOn(Schedulers.boundedElastic())
