@@ -12,7 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.Driver;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
 /**
  * Where the database is and who we are there. No message and no {@code toString} shows the password.
@@ -77,13 +78,12 @@ record DatabaseAddress(
         return Optional.ofNullable(options.get(name));
     }
 
-    /** For who blocks. Flyway is handed this, as it would look for settings of its own within a password. */
+    /**
+     * For who blocks. Flyway is handed this, as it would look for settings of its own within a password. The driver's data source would
+     * do, but its URL says every option that has a default, and Flyway looks through the whole of it for a password before it logs it.
+     */
     DataSource dataSource() {
-        var source = new PGSimpleDataSource();
-        source.setUrl(jdbcUrl());
-        source.setUser(username);
-        source.setPassword(password);
-        return source;
+        return new SimpleDriverDataSource(new Driver(), jdbcUrl(), username, password);
     }
 
     /** For the JDBC driver; user and password are handed over apart. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.guildhall.appointment.AppointmentStatus;
 import dev.guildhall.testing.GuildhallTest;
 import dev.guildhall.testing.TestDatabase;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -44,6 +45,16 @@ class SchemaTest {
             assertThat(new Database(odd).flyway().info().current()).isNotNull();
         } finally {
             execute("DROP ROLE odd");
+        }
+    }
+
+    /** Flyway looks through it for a password, in a time that grows with the square of its length. */
+    @Test
+    void isMadeOverAUrlThatSaysNoMoreThanWasGiven() throws SQLException {
+        var address = DatabaseAddress.parse(TestDatabase.url());
+
+        try (var connection = address.dataSource().getConnection()) {
+            assertThat(connection.getMetaData().getURL()).isEqualTo(address.jdbcUrl());
         }
     }
 
