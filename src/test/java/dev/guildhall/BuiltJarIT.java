@@ -97,6 +97,13 @@ class BuiltJarIT {
     }
 
     @Test
+    void onlyClassesAreNotCompressed() {
+        assertThat(jar.stream().filter(entry -> !entry.isDirectory()))
+                .allMatch(entry -> (entry.getMethod() == ZipEntry.STORED)
+                        == entry.getName().endsWith(".class"));
+    }
+
+    @Test
     void itsVersionIsNotSaidOfTheLibraries() throws IOException {
         var manifest = jar.getManifest();
         assertThat(manifest.getMainAttributes()).doesNotContainKey(Attributes.Name.IMPLEMENTATION_VERSION);
