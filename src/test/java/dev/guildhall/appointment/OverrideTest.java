@@ -100,6 +100,17 @@ class OverrideTest {
         assertThat(row.path("actor").asLong()).isEqualTo(api.admin().id());
     }
 
+    @Test
+    void whomAnOrderIsOfferedAgainLearnsNoPrice() {
+        master.takes(order);
+        master.prices(order, 4_711);
+        api.admin().setsStatus(order, "NEW");
+        var stranger = api.master();
+
+        assertThat(stranger.sees(order).path("total_price").isNull()).isTrue();
+        assertThat(client.sees(order).path("total_price").asInt()).isEqualTo(4_711);
+    }
+
     /** In the answer and in the timeline. */
     private void expectWarnings(String status, String lacking) {
         var answer = api.admin().setsStatus(order, status);

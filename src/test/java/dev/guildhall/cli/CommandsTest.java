@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guildhall.cli.Terminal.Outcome;
 import dev.guildhall.testing.TestDatabase;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -111,6 +114,15 @@ class CommandsTest {
 
         assertDone(empty.run("migrate"), "Schema is at version [0-9]+: migrations applied=[1-9][0-9]*");
         assertDone(empty.run("migrate"), "Schema is at version [0-9]+: migrations applied=0");
+    }
+
+    @Test
+    void startsNoServer() throws IOException {
+        try (var taken = new ServerSocket(0)) {
+            var command = terminal.with(Map.of("PORT", String.valueOf(taken.getLocalPort())));
+
+            assertDone(command.run("migrate"), "Schema is at version .*");
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.guildhall.identity;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JOSEException;
@@ -10,6 +11,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.guildhall.testing.Api;
 import dev.guildhall.testing.Api.Answer;
+import dev.guildhall.testing.Await;
 import dev.guildhall.testing.GuildhallTest;
 import dev.guildhall.testing.Node;
 import dev.guildhall.testing.Person;
@@ -18,8 +20,10 @@ import dev.guildhall.testing.TestDatabase;
 import dev.guildhall.testing.TestEnvironment;
 import dev.guildhall.testing.Together;
 import dev.guildhall.upkeep.Purge;
+import java.text.ParseException;
 import java.time.Duration;
 import java.util.Date;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,11 +32,13 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 @GuildhallTest
 class SessionTest {
 
+    private static final Duration WITHIN_GRACE = Duration.ofSeconds(28);
     private static final Duration AFTER_GRACE = Duration.ofSeconds(31);
 
     @Autowired
@@ -46,6 +52,9 @@ class SessionTest {
 
     @Autowired
     Purge purge;
+
+    @Autowired
+    DatabaseClient database;
 
     @Test
     void everyRefreshReplacesTheToken() {
@@ -94,6 +103,40 @@ class SessionTest {
         var second = refresh(first).expect(200).path("refresh").asString();
         var third = refresh(second).expect(200).path("refresh").asString();
         assertThat(refresh(first).expect(200).path("refresh").asString()).isEqualTo(third);
+    }
+
+    @Test
+    void aTabMayComeLateByHalfAMinute() {
+        var first = signIn();
+        var second = refresh(first).expect(200).path("refresh").asString();
+        try (var later = clock.ahead(WITHIN_GRACE)) {
+            assertThat(refresh(first).expect(200).path("refresh").asString()).isEqualTo(second);
+        }
+    }
+
+    @Test
+    void anExpiredTokenIsRefused() {
+        var token = signIn();
+        try (var later = clock.ahead(Duration.ofDays(30).plusSeconds(1))) {
+            refresh(token).expect(401);
+        }
+    }
+
+    /** Whoever reads the database cannot refresh with what they find. */
+    @Test
+    void tokensAreKeptAsHashesOnly() throws ParseException {
+        var token = signIn();
+        var id = SignedJWT.parse(token).getJWTClaimsSet().getJWTID();
+        var kept = Await.value(
+                database.sql("""
+                        SELECT string_agg(t::text, ' ') || string_agg(s::text, ' ')
+                        FROM refresh_token t JOIN login_session s ON s.id = t.session_id
+                        WHERE t.jti_hash = sha256(:id::bytea)""").bind("id", id).mapValue(String.class).one());
+        assertThat(kept)
+                .isNotEmpty()
+                .doesNotContain(id)
+                .doesNotContain(HexFormat.of().formatHex(id.getBytes(UTF_8)))
+                .doesNotContain(token.substring(token.lastIndexOf('.') + 1));
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -151,17 +152,9 @@ class RuleHistoryTest extends RuleScene {
 
     @Test
     void whatIsTooDeepIsSkippedVisibly() {
-        var types = List.of(1, 2, 3, 4).stream()
-                .map(level ->
-                        "custom.l" + level + "_" + UUID.randomUUID().toString().replace("-", ""))
-                .toList();
+        var types = custom(4);
         var drafts = IntStream.range(0, 4)
-                .mapToObj(level -> new RuleDraft(
-                        "deep " + UUID.randomUUID(),
-                        true,
-                        level == 0 ? event.type() : types.get(level - 1),
-                        JSON.createObjectNode(),
-                        JSON.createObjectNode().put("type", "emit_event").put("event_type", types.get(level))))
+                .mapToObj(level -> emitting(level == 0 ? event.type() : types.get(level - 1), types.get(level)))
                 .toList();
         var chain = Await.all(Flux.fromIterable(drafts).concatMap(rules::create));
         happens("good");
@@ -169,6 +162,21 @@ class RuleHistoryTest extends RuleScene {
         assertThat(texts(runs(chain.get(3), ""), "reason")).containsExactly("depth");
         assertThat(count("SELECT count(*) FROM platform_event WHERE event_type = :type", types.get(3)))
                 .isZero();
+    }
+
+    @Test
+    void allThatFollowsFromAnEventComesBeforeWhatFollowsFromThat() {
+        var types = custom(3);
+        rule(emitting(event.type(), types.get(0)));
+        rule(emitting(event.type(), types.get(1)));
+        rule(emitting(types.get(0), types.get(2)));
+        happens("good");
+        var stored =
+                Await.all(database.sql("SELECT event_type FROM platform_event WHERE event_type IN (:types) ORDER BY id")
+                        .bind("types", types)
+                        .mapValue(String.class)
+                        .all());
+        assertThat(stored).isEqualTo(types);
     }
 
     @Test
@@ -214,6 +222,27 @@ class RuleHistoryTest extends RuleScene {
         var runs = runs(later, "");
         assertThat(longs(runs, "attempt")).containsExactly(1L, 0L);
         assertThat(runs.get(0).path("is_replay").asBoolean()).isTrue();
+    }
+
+    @Test
+    void replaysAnEventAsThingsWereThen() {
+        var client = api.client();
+        var order = client.files();
+        api.master().takes(order);
+        reader = client.id();
+        rule(new RuleDraft(
+                "then " + UUID.randomUUID(),
+                true,
+                "appointment.created",
+                JSON.readTree("""
+                        {"all": [
+                            {"field": "appointment.id", "op": "==", "value": %d},
+                            {"field": "appointment.status", "op": "==", "value": "NEW"},
+                            {"field": "master.id", "op": "==", "value": null}
+                        ]}""".formatted(order)),
+                JSON.readTree(telling("as it was"))));
+        Await.value(replay.replay(20).last());
+        assertThat(told()).contains("as it was");
     }
 
     @Test
@@ -278,6 +307,22 @@ class RuleHistoryTest extends RuleScene {
 
     private RuleDraft draft(String condition, String action, int priority, boolean stops, int cooldown) {
         return draft(JSON.readTree(condition), action, priority, stops, cooldown);
+    }
+
+    /** Types of events that rules may emit, and that only this test knows. */
+    private static List<String> custom(int number) {
+        return Stream.generate(() -> "custom.e" + UUID.randomUUID().toString().replace("-", ""))
+                .limit(number)
+                .toList();
+    }
+
+    private static RuleDraft emitting(String when, String what) {
+        return new RuleDraft(
+                "emitting " + UUID.randomUUID(),
+                true,
+                when,
+                JSON.createObjectNode(),
+                JSON.createObjectNode().put("type", "emit_event").put("event_type", what));
     }
 
     private static RuleDraft with(RuleDraft draft, String condition) {
