@@ -230,7 +230,7 @@ class RuleHistoryTest extends RuleScene {
         var order = client.files();
         api.master().takes(order);
         reader = client.id();
-        rule(new RuleDraft(
+        var then = rule(new RuleDraft(
                 "then " + UUID.randomUUID(),
                 true,
                 "appointment.created",
@@ -242,6 +242,8 @@ class RuleHistoryTest extends RuleScene {
                         ]}""".formatted(order)),
                 JSON.readTree(telling("as it was"))));
         Await.value(replay.replay(20).last());
+        // Every order of the tests to come would be looked at by it.
+        Await.done(rules.delete(then.id()));
         assertThat(told()).contains("as it was");
     }
 
